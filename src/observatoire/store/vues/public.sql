@@ -1,0 +1,46 @@
+-- What the public may see. Pages, exports, API, search results and light pages read nothing else.
+
+create view public.territoire as
+select id, niveau, code, nom, nom_norm, ancetres, zone, codes_postaux, population, lon, lat, millesime
+from base.territoire;
+
+create view public.territoire_ancien as
+select code, nom, nature, territoire_id from base.territoire_ancien;
+
+create view public.pratique as
+select
+    id, origine, titre, resume, recit, resultats, difficultes, forme, objectifs, familles, thematiques, publics,
+    freins, leviers, mots_libres, activite, causes_arret, annee_debut, annee_fin, niveau_preuve,
+    territoires, perimetre, lon, lat, mixite, cotes, site, licence, source_le, confirmee_le, est_demo, version,
+    maj_a, publiee_a
+from base.pratique
+where statut = 'publiee' and publication = 'nominative';
+
+-- A partner who refused is never named.
+create view public.partenariat as
+select
+    p.pratique_id, p.rang, p.structure_id, p.nom, p.cote, p.role, p.apporte, p.cherche, p.confirmation
+from base.partenariat p
+where (p.confirmation is null or p.confirmation <> 'refusee')
+    and exists (select 1 from public.pratique v where v.id = p.pratique_id);
+
+create view public.source as
+select s.pratique_id, s.rang, s.titre, s.url, s.date_le, s.table_rapport, s.citation
+from base.source s
+where exists (select 1 from public.pratique p where p.id = s.pratique_id);
+
+create view public.structure as
+select
+    id, nom, nom_norm, type_structure, cote_defaut, description, siren, siret, rna, site, territoires,
+    tables_rapport, source_titre, source_url, licence, est_demo, version, maj_a
+from base.structure;
+
+create view public.piste as
+select id, titre, texte, famille, tables_rapport, dans_synthese, texte_synthese, pratiques, ordre, licence, maj_a
+from base.piste;
+
+create view public.parole_rapport as
+select vocabulaire, code, texte, tables_rapport from base.parole_rapport;
+
+create view public.terme as
+select id, terme, sens_ts, sens_es, mot_commun, faux_ami, synonymes, source, ordre from base.terme;
