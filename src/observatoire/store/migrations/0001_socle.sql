@@ -229,30 +229,36 @@ create table base.contribution_revision (
     primary key (contribution_id, version)
 );
 
--- Full-text index of published pratiques: kept by recherche/ in the transaction of the write.
+-- Full-text index of published pratiques, kept by recherche/ in the transaction of the write.
+-- No key on the two large tables: their integrity is recherche/'s own, a key would cost more than the data.
 create table base.mot (
     mid int primary key,
-    mot text not null unique,
-    documents int not null              -- number of documents that hold it
+    mot text not null unique            -- stem of folded words
+);
+
+create table base.forme_de_mot (
+    forme text primary key,             -- folded word as people type it
+    mid int not null
+);
+
+create table base.document (
+    num int primary key,
+    doc text not null unique,           -- pratique id
+    longueur real not null              -- sum of its weights
 );
 
 create table base.occurrence (
     mid int not null,
-    doc text not null,                  -- pratique id
-    poids real not null,                -- frequency weighted by field
-    primary key (mid, doc)
-);
-
-create table base.document (
-    doc text primary key,
-    longueur real not null
+    num int not null,
+    poids real not null                 -- frequency weighted by field
 );
 
 -- @postgres
 create index pratique_perimetre on base.pratique using gin (perimetre);
 create index pratique_publiee on base.pratique (publiee_a desc);
 create index partenariat_structure on base.partenariat (structure_id);
-create index occurrence_doc on base.occurrence (doc);
+create index occurrence_mot on base.occurrence (mid);
+create index occurrence_document on base.occurrence (num);
 create index journal_objet on base.journal (objet_type, objet_id);
 create index contribution_statut on base.contribution (statut);
 create index session_compte on base.session (compte_id);
