@@ -1,0 +1,130 @@
+"""What a pratique is: one collaboration or territorial initiative, with its partners and its sources."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Partenaire:
+    """The place of one structure in one pratique; unknown role is None."""
+
+    rang: int
+    nom: str
+    cote: str
+    role: str | None
+    structure_id: str | None
+    apporte: tuple[str, ...]
+    cherche: tuple[str, ...]
+    confirmation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from; `table_rapport` is the workshop's table, 0 for the rest of the report."""
+
+    rang: int
+    titre: str
+    url: str | None
+    date_le: date | None
+    table_rapport: int | None
+    citation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """One line of a list: enough for a card."""
+
+    id: str
+    titre: str
+    resume: str
+    origine: str
+    forme: str | None
+    activite: str | None
+    mixite: str
+    cotes: tuple[str, ...]
+    thematiques: tuple[str, ...]
+    territoires: tuple[str, ...]
+    lieu: str | None
+    """Name of the first declared territory, with its département's code for a commune; None without place."""
+    annee_debut: int | None
+    source_le: date | None
+    confirmee_le: date | None
+    est_demo: bool
+    maj_a: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pratique:
+    """The whole sheet, as the public may see it."""
+
+    id: str
+    origine: str
+    titre: str
+    resume: str
+    recit: str | None
+    resultats: str | None
+    difficultes: str | None
+    forme: str | None
+    objectifs: tuple[str, ...]
+    familles: tuple[str, ...]
+    thematiques: tuple[str, ...]
+    publics: tuple[str, ...]
+    freins: tuple[str, ...]
+    leviers: tuple[str, ...]
+    mots_libres: tuple[str, ...]
+    activite: str | None
+    causes_arret: tuple[str, ...]
+    annee_debut: int | None
+    annee_fin: int | None
+    niveau_preuve: str
+    territoires: tuple[str, ...]
+    perimetre: tuple[str, ...]
+    lon: float | None
+    lat: float | None
+    mixite: str
+    cotes: tuple[str, ...]
+    site: str | None
+    licence: str
+    source_le: date | None
+    confirmee_le: date | None
+    est_demo: bool
+    version: int
+    maj_a: datetime
+    publiee_a: datetime
+    lieux: tuple[str, ...] = ()
+    """Names of the declared territories, in their order."""
+    partenaires: tuple[Partenaire, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totaux:
+    """How many pratiques answer a question, and how many of them a map of points cannot show."""
+
+    nombre: int
+    situees: int
+    """with a commune, hence a point"""
+    sans_lieu: int
+    nationales: int
+    larges: int
+    """declared for a wider territory than a commune, the country left out"""
+    demo: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """One mark of the map: the pratiques that share a place."""
+
+    territoire_id: str
+    nom: str
+    lon: float
+    lat: float
+    nombre: int
+    mixtes: int
+    es: int
+    ts: int
+    terminees: int
+    id_unique: str | None
+    """The pratique's id when it is alone there."""
+    titres: tuple[str, ...]
+    """Three titles at most."""

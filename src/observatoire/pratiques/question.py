@@ -1,0 +1,144 @@
+"""The question asked of the catalogue: a frozen value that is also an address.
+
+The explorer, its exports, the API and the light pages all read the same parameters here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from observatoire.territoires import NIVEAUX
+from observatoire.vocabulaires import vocabulaire
+
+FILTRES = {
+    "theme": "thematique",
+    "public": "public",
+    "forme": "forme",
+    "objectif": "objectif",
+    "cote": "cote",
+    "mixite": "mixite",
+    "activite": "activite",
+    "origine": "origine",
+}
+"""Filters with coded values: name in the address and in the record, vocabulary of its values."""
+
+CARTES = ("points", "region", "departement", "epci")
+TRIS = ("pertinence", "recentes", "titre")
+Q_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Recherche:
+    """What is asked. Every field has a default that asks for everything."""
+
+    q: str = ""
+    territoire: str = ""
+    theme: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+    forme: tuple[str, ...] = ()
+    objectif: tuple[str, ...] = ()
+    cote: tuple[str, ...] = ()
+    mixite: tuple[str, ...] = ()
+    activite: tuple[str, ...] = ()
+    origine: tuple[str, ...] = ()
+    sans_lieu: bool = False
+    """Only pratiques without any place."""
+    carte: str = "points"
+    tri: str = "pertinence"
+    page: int = 1
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Sequence[str]]) -> tuple[Self, list[str]]:
+        """Read an address's parameters (name → values).
+
+        Returns the question and, for each value that was not understood and is ignored, a French sentence.
+        Unknown parameter names are left to other readers of the same address.
+        """
+        avis: list[str] = []
+        lus: dict[str, Any] = {
+            nom: _codes(nom, params.get(nom, ()), avis) for nom in FILTRES if params.get(nom)
+        }
+        lus["q"] = _texte(params, avis)
+        lus["territoire"] = _territoire(_premier(params, "territoire"), avis)
+        lus["sans_lieu"] = _premier(params, "sans_lieu") == "1"
+        lus["carte"] = _parmi("carte", _premier(params, "carte"), CARTES, avis)
+        lus["tri"] = _parmi("tri", _premier(params, "tri"), TRIS, avis)
+        lus["page"] = _page(_premier(params, "page"), avis)
+        return cls(**lus), avis
+
+    def to_params(self) -> dict[str, list[str]]:
+        """Return the shortest address of this question; `from_params` gives the question back."""
+        params: dict[str, list[str]] = {}
+        if self.q:
+            params["q"] = [self.q]
+        if self.territoire:
+            params["territoire"] = [self.territoire]
+        for nom in FILTRES:
+            if valeurs := getattr(self, nom):
+                params[nom] = list(valeurs)
+        if self.sans_lieu:
+            params["sans_lieu"] = ["1"]
+        for nom, defaut in (("carte", CARTES[0]), ("tri", TRIS[0]), ("page", 1)):
+            if (valeur := getattr(self, nom)) != defaut:
+                params[nom] = [str(valeur)]
+        return params
+
+    def avec(self, **changements: Any) -> Self:
+        """Return the question with some fields changed, back on its first page."""
+        return replace(self, **({"page": 1} | changements))
+
+    @property
+    def filtres_actifs(self) -> int:
+        """Count the values that narrow the answer."""
+        codes = sum(len(getattr(self, nom)) for nom in FILTRES)
+        return codes + bool(self.q) + bool(self.territoire) + self.sans_lieu
+
+    @property
+    def sans_presentation(self) -> Self:
+        """Return what decides the answer only: map, order and page put back to their defaults."""
+        return replace(self, carte=CARTES[0], tri=TRIS[0], page=1)
+
+
+def _premier(params: Mapping[str, Sequence[str]], nom: str) -> str:
+    valeurs = params.get(nom, ())
+    return valeurs[0].strip() if valeurs else ""
+
+
+def _codes(nom: str, valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]:
+    connus = vocabulaire(FILTRES[nom])
+    demandes = {v.strip() for v in valeurs} - {""}
+    avis += [f"Le filtre « {nom} » ne connaît pas « {v[:60]} » : il a été ignoré." for v in sorted(demandes - set(connus.codes))]
+    return tuple(code for code in connus.codes if code in demandes)
+
+
+def _texte(params: Mapping[str, Sequence[str]], avis: list[str]) -> str:
+    texte = " ".join(_premier(params, "q").split())
+    if len(texte) > Q_MAX:
+        avis.append(f"La recherche a été réduite à ses {Q_MAX} premiers caractères.")
+    return "".join(c for c in texte[:Q_MAX].strip() if c.isprintable())
+
+
+def _territoire(valeur: str, avis: list[str]) -> str:
+    niveau, tiret, code = valeur.partition("-")
+    if valeur and not (niveau in NIVEAUX and tiret and code.isalnum() and code.isascii() and len(code) <= 9):
+        avis.append(
+            f"Le territoire « {valeur[:60]} » n’est pas reconnu : il a été ignoré. "
+            "Écrivez par exemple departement-78 ou commune-78440."
+        )
+        return ""
+    return valeur
+
+
+def _parmi(nom: str, valeur: str, choix: tuple[str, ...], avis: list[str]) -> str:
+    if valeur and valeur not in choix:
+        avis.append(f"Le réglage « {nom} » ne connaît pas « {valeur[:60]} » : il a été ignoré.")
+    return valeur if valeur in choix else choix[0]
+
+
+def _page(valeur: str, avis: list[str]) -> int:
+    if not valeur:
+        return 1
+    if not (valeur.isascii() and valeur.isdigit() and 1 <= int(valeur[:7]) <= 1_000_000):
+        avis.append(f"La page « {valeur[:20]} » n’existe pas : voici la première.")
+        return 1
+    return int(valeur[:7])
