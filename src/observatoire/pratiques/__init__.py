@@ -1,6 +1,14 @@
 """The pratiques: what they are, the question asked of them, and how they are read."""
 
-from observatoire.pratiques.lecture import compter, comprendre, facettes, lieux, lister, obtenir, par_territoire
+from observatoire.pratiques.lecture import (
+    comprendre,
+    compter,
+    facettes,
+    lieux,
+    lister,
+    obtenir,
+    par_territoire,
+)
 from observatoire.pratiques.model import Lieu, Partenaire, Pratique, Resume, Source, Totaux
 from observatoire.pratiques.question import Recherche
 
@@ -12,8 +20,8 @@ __all__ = [
     "Resume",
     "Source",
     "Totaux",
-    "compter",
     "comprendre",
+    "compter",
     "facettes",
     "lieux",
     "lister",

@@ -107,7 +107,10 @@ def _premier(params: Mapping[str, Sequence[str]], nom: str) -> str:
 def _codes(nom: str, valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]:
     connus = vocabulaire(FILTRES[nom])
     demandes = {v.strip() for v in valeurs} - {""}
-    avis += [f"Le filtre « {nom} » ne connaît pas « {v[:60]} » : il a été ignoré." for v in sorted(demandes - set(connus.codes))]
+    avis += [
+        f"Le filtre « {nom} » ne connaît pas « {v[:60]} » : il a été ignoré."
+        for v in sorted(demandes - set(connus.codes))
+    ]
     return tuple(code for code in connus.codes if code in demandes)
 
 

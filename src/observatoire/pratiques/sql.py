@@ -34,7 +34,11 @@ def filtrer(r: Recherche, comprise: Interpretation | None, sauf: str = "") -> Fi
     conditions, params = [], {}
     for nom in FILTRES:
         if nom != sauf and (valeurs := getattr(r, nom)):
-            conditions.append(f"p.{COLONNES[nom]} && ${nom}::text[]" if nom in LISTES else f"p.{COLONNES[nom]} = any(${nom}::text[])")
+            conditions.append(
+                f"p.{COLONNES[nom]} && ${nom}::text[]"
+                if nom in LISTES
+                else f"p.{COLONNES[nom]} = any(${nom}::text[])"
+            )
             params[nom] = list(valeurs)
     if r.territoire:
         conditions.append("$territoire = any(p.perimetre)")
@@ -46,7 +50,9 @@ def filtrer(r: Recherche, comprise: Interpretation | None, sauf: str = "") -> Fi
         jointure, score = f"join ({TROUVES}) t on t.id = p.id", "t.score"
         params |= comprise.parametres()
     ou = f"where {' and '.join(conditions)}" if conditions else ""
-    return Filtre(f"with choisies as (select p.*, {score} as score from public.pratique p {jointure} {ou})", params)
+    return Filtre(
+        f"with choisies as (select p.*, {score} as score from public.pratique p {jointure} {ou})", params
+    )
 
 
 TOTAUX = """
@@ -79,14 +85,21 @@ order by {ordre_externe}
 def resumes(ordre: str) -> str:
     """Return the query of one page of a list, in one of ORDRES."""
     cles = ORDRES[ordre]
-    externe = ", ".join(f"c.{cle.strip()}" if not cle.strip().startswith("lower") else "lower(c.titre)" for cle in cles.split(","))
+    externe = ", ".join(
+        f"c.{cle.strip()}" if not cle.strip().startswith("lower") else "lower(c.titre)"
+        for cle in cles.split(",")
+    )
     return RESUMES.format(ordre=cles, ordre_externe=externe)
 
 
 def facette(nom: str) -> str:
     """Return the query that counts each value of a filter among `choisies`."""
     colonne = COLONNES[nom]
-    source = f"(select unnest({colonne}) as code from choisies) v" if nom in LISTES else f"(select {colonne} as code from choisies) v"
+    source = (
+        f"(select unnest({colonne}) as code from choisies) v"
+        if nom in LISTES
+        else f"(select {colonne} as code from choisies) v"
+    )
     return f"select code, count(*) as n from {source} where code is not null group by code"
 
 

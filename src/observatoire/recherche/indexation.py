@@ -39,9 +39,7 @@ def _mots(tx: Transaction, pesees: dict[str, Any]) -> dict[str, int]:
     racines: dict[str, str] = {}
     for _, du_document in pesees.values():
         racines.update(du_document)
-    mids = {
-        r["mot"]: r["mid"] for r in tx.lignes(sql.MOTS_CONNUS, mots=sorted(set(racines.values())))
-    }
+    mids = {r["mot"]: r["mid"] for r in tx.lignes(sql.MOTS_CONNUS, mots=sorted(set(racines.values())))}
     suivant = tx.valeur(sql.PROCHAIN_MOT)
     nouveaux = sorted(set(racines.values()) - mids.keys())
     mids.update(zip(nouveaux, range(suivant, suivant + len(nouveaux)), strict=True))
@@ -64,7 +62,5 @@ def _documents(tx: Transaction, anciens: dict[str, int], longueurs: dict[str, fl
     suivant = tx.valeur(sql.PROCHAIN_NUMERO)
     nouveaux = sorted(longueurs.keys() - anciens.keys())
     numeros = dict(zip(nouveaux, range(suivant, suivant + len(nouveaux)), strict=True))
-    tx.inserer(
-        "base.document", [{"num": numeros[d], "doc": d, "longueur": longueurs[d]} for d in nouveaux]
-    )
+    tx.inserer("base.document", [{"num": numeros[d], "doc": d, "longueur": longueurs[d]} for d in nouveaux])
     return anciens | numeros

@@ -12,9 +12,7 @@ _MOT = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 
 MOTS_VIDES = frozenset(
-    "a ai au aux avec ce ces cet cette d dans de des du elle en entre est et eux il ils je l la le les leur leurs "
-    "lui ma mais me meme mes n ne nos notre nous on ont ou par pas plus pour qu que qui s sa sans se ses si son sont "
-    "sur ta te tes toi ton tu un une vos votre vous y afin ainsi comme dont donc".split()
+    ["a", "ai", "au", "aux", "avec", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du", "elle", "en", "entre", "est", "et", "eux", "il", "ils", "je", "l", "la", "le", "les", "leur", "leurs", "lui", "ma", "mais", "me", "meme", "mes", "n", "ne", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "plus", "pour", "qu", "que", "qui", "s", "sa", "sans", "se", "ses", "si", "son", "sont", "sur", "ta", "te", "tes", "toi", "ton", "tu", "un", "une", "vos", "votre", "vous", "y", "afin", "ainsi", "comme", "dont", "donc"]
 )
 
 

@@ -118,7 +118,7 @@ class PostgresStore:
                 connexion.execute("select pg_advisory_unlock(%s)", (VERROU,))
                 connexion.commit()
 
-    def sauvegarder(self, dossier: Path) -> Path:
+    def sauvegarder(self, dossier: Path) -> Path:  # noqa: ARG002 - the Store protocol's signature
         """PostgreSQL is saved with its own tools."""
         raise ErreurObservatoire(
             "Avec PostgreSQL, sauvegardez avec pg_dump : pg_dump --format=custom « adresse de la base » > fichier."

@@ -85,4 +85,6 @@ def _prouver(fichier: Path) -> None:
         finally:
             connexion.close()
     except duckdb.Error as cause:
-        raise StoreIndisponible(f"La sauvegarde {fichier.name} ne s’ouvre pas : choisissez-en une autre.") from cause
+        raise StoreIndisponible(
+            f"La sauvegarde {fichier.name} ne s’ouvre pas : choisissez-en une autre."
+        ) from cause
