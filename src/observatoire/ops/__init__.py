@@ -1,0 +1,1 @@
+"""Running the observatory: prepare it, check it, command it while it runs."""

@@ -1,0 +1,52 @@
+"""Check a store against its own rules: what must always be true, counted."""
+
+from dataclasses import dataclass
+
+from observatoire.store import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """One rule and how many rows break it."""
+
+    regle: str
+    ecarts: int
+
+
+REGLES = {
+    "Chaque partenaire appartient à une pratique": """
+        select count(*) from base.partenariat a
+        where not exists (select 1 from base.pratique p where p.id = a.pratique_id)""",
+    "Chaque source appartient à une pratique": """
+        select count(*) from base.source a
+        where not exists (select 1 from base.pratique p where p.id = a.pratique_id)""",
+    "Chaque pratique a au moins une source": """
+        select count(*) from base.pratique p
+        where not exists (select 1 from base.source a where a.pratique_id = p.id)""",
+    "Chaque territoire déclaré existe": """
+        select count(*) from (select unnest(territoires) as t from base.pratique) v
+        where not exists (select 1 from base.territoire a where a.id = v.t)""",
+    "Le périmètre contient les territoires déclarés": """
+        select count(*) from base.pratique where not perimetre @> territoires""",
+    "Chaque structure nommée par un partenaire existe": """
+        select count(*) from base.partenariat a
+        where structure_id is not null and not exists (select 1 from base.structure s where s.id = a.structure_id)""",
+    "Chaque pratique publiée est dans l’index de recherche": """
+        select count(*) from public.pratique p
+        where not exists (select 1 from base.document d where d.doc = p.id)""",
+    "L’index ne contient que des pratiques publiées": """
+        select count(*) from base.document d
+        where not exists (select 1 from public.pratique p where p.id = d.doc)""",
+    "Chaque contribution publiée a sa pratique": """
+        select count(*) from base.contribution c where statut = 'publiee'
+            and not exists (select 1 from base.pratique p where p.id = c.pratique_id)""",
+    "Chaque contribution a toutes ses révisions": """
+        select count(*) from base.contribution c
+        where not exists (select 1 from base.contribution_revision r
+            where r.contribution_id = c.id and r.version = c.version)""",
+}
+
+
+def verifier(cur: Cursor) -> list[Controle]:
+    """Return every rule with its count of rows that break it (0 everywhere in a sound store)."""
+    return [Controle(regle, int(cur.valeur(sql))) for regle, sql in REGLES.items()]
