@@ -1,0 +1,171 @@
+"""Make data/catalogue/documentees.yaml from the collected records and the reviewed tables beside it.
+
+    python data/catalogue/recette/documentees.py
+
+Inputs: initiatives_documentees.jsonl (facts read in public pages, one source each), ../correspondances.yaml
+(free words → vocabulary codes), lectures.yaml (places and themes read in the text, slips of language).
+Nothing else enters the output: what the source does not say stays null or empty.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from typographie import typographier
+
+ICI = Path(__file__).resolve().parent
+SOURCE = ICI / "initiatives_documentees.jsonl"
+LECTURES = ICI / "lectures.yaml"
+CORRESPONDANCES = ICI.parent / "correspondances.yaml"
+SORTIE = ICI.parent / "documentees.yaml"
+
+ENTETE = """\
+# Initiatives documentées publiquement, non confirmées par leurs partenaires.
+# Fichier produit par recette/documentees.py ; pour le corriger, modifier correspondances.yaml
+# ou recette/lectures.yaml, puis relancer la recette (un test compare).
+"""
+
+
+class _EnLigne(dict[str, Any]):
+    """A mapping written on one line."""
+
+
+class _Plume(yaml.SafeDumper):
+    """Writes block mappings, inline lists of codes and one partner or source a line."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, False)
+
+
+_Plume.add_representer(
+    _EnLigne, lambda p, d: p.represent_mapping("tag:yaml.org,2002:map", d, flow_style=True)
+)
+_Plume.add_representer(
+    list,
+    lambda p, v: p.represent_sequence(
+        "tag:yaml.org,2002:seq", v, flow_style=not any(isinstance(x, dict) for x in v)
+    ),
+)
+
+
+def lire_source() -> list[dict[str, Any]]:
+    """Return the collected records, in the order of their ids."""
+    return [json.loads(ligne) for ligne in SOURCE.read_text(encoding="utf-8").splitlines()]
+
+
+def lire_yaml(chemin: Path) -> Any:
+    """Return the content of one reviewed table."""
+    return yaml.safe_load(chemin.read_text(encoding="utf-8"))
+
+
+def _sans_doublon(valeurs: list[str]) -> list[str]:
+    return list(dict.fromkeys(valeurs))
+
+
+def _est_thematique(code: str) -> bool:
+    """Theme codes are written category--theme; the codes of publics have no double dash."""
+    return "--" in code
+
+
+def traduire_mots(fiche: dict[str, Any], correspondances: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the record's themes, publics and remaining free words; KeyError on a word absent from the table."""
+    codes: list[str] = []
+    libres: list[str] = []
+    for champ in ("thematiques", "publics"):
+        table = {entree["mot"]: entree for entree in correspondances[champ]}
+        for mot in fiche[champ]:
+            entree = table[mot]
+            codes += entree["codes"]
+            if "mot_libre" in entree or not entree["codes"]:
+                libres.append(typographier(entree.get("mot_libre", mot)))
+    return {
+        "thematiques": _sans_doublon([code for code in codes if _est_thematique(code)]),
+        "publics": _sans_doublon([code for code in codes if not _est_thematique(code)]),
+        "mots_libres": _sans_doublon(libres),
+    }
+
+
+def territoires_de_la_source(fiche: dict[str, Any]) -> list[str]:
+    """Return the place given by the record's fields: its commune, else its département, else none."""
+    if fiche["code_insee"]:
+        return [f"commune-{fiche['code_insee']}"]
+    return [f"departement-{fiche['departement']}"] if fiche["departement"] else []
+
+
+def dater(jour: str | None) -> date | str | None:
+    """Return a full date as such, a month or a year alone as the text it is: no day is invented."""
+    return date.fromisoformat(jour) if jour and len(jour) == len("AAAA-MM-JJ") else jour
+
+
+def _partenaire(source: dict[str, Any]) -> _EnLigne:
+    return _EnLigne(
+        nom=typographier(source["nom"]),
+        structure=None,
+        cote=source["cote"],
+        role=None if source["role"] == "inconnu" else source["role"],
+        apporte=[],
+        cherche=[],
+    )
+
+
+def _source(fiche: dict[str, Any]) -> _EnLigne:
+    return _EnLigne(
+        titre=typographier(fiche["source_titre"]),
+        url=fiche["source_url"],
+        date=dater(fiche["source_date"]),
+        table=None,
+        citation=None,
+    )
+
+
+def _texte(fiche: dict[str, Any], champ: str, lectures: dict[str, Any]) -> str:
+    texte = fiche[champ]
+    for faute in lectures["langue"]:
+        if (faute["id"], faute["champ"]) == (fiche["id"], champ):
+            texte = texte.replace(faute["de"], faute["par"])
+    return typographier(texte)
+
+
+def pratique(
+    fiche: dict[str, Any], correspondances: dict[str, Any], lectures: dict[str, Any]
+) -> dict[str, Any]:
+    """Return one record in the format of the catalogue."""
+    mots = traduire_mots(fiche, correspondances)
+    lieux = {lecture["id"]: lecture["territoires"] for lecture in lectures["territoires"]}
+    themes = {lecture["id"]: lecture["thematiques"] for lecture in lectures["thematiques"]}
+    return {
+        "id": fiche["id"],
+        "titre": _texte(fiche, "titre", lectures),
+        "resume": _texte(fiche, "resume", lectures),
+        "forme": fiche["forme"],
+        "objectifs": [],
+        "familles": [],
+        "thematiques": _sans_doublon(mots["thematiques"] + themes.get(fiche["id"], [])),
+        "publics": mots["publics"],
+        "freins": [],
+        "leviers": [],
+        "mots_libres": mots["mots_libres"],
+        "activite": None if fiche["activite"] == "inconnu" else fiche["activite"],
+        "annee_debut": fiche["annee_debut"],
+        "annee_fin": None,
+        "territoires": lieux.get(fiche["id"], territoires_de_la_source(fiche)),
+        "site": None,
+        "partenaires": [_partenaire(partenaire) for partenaire in fiche["partenaires"]],
+        "sources": [_source(fiche)],
+    }
+
+
+def construire() -> str:
+    """Return the whole text of documentees.yaml."""
+    correspondances, lectures = lire_yaml(CORRESPONDANCES), lire_yaml(LECTURES)
+    pratiques = [pratique(fiche, correspondances, lectures) for fiche in lire_source()]
+    blocs = [
+        yaml.dump([p], Dumper=_Plume, allow_unicode=True, sort_keys=False, width=10_000) for p in pratiques
+    ]
+    return ENTETE + "\n" + "\n".join(blocs)
+
+
+if __name__ == "__main__":
+    SORTIE.write_text(construire(), encoding="utf-8")
