@@ -38,7 +38,13 @@ def analyseur() -> Analyseur:
     restaurer.add_argument("--liste", action="store_true", help="montre les sauvegardes, n’en reprend aucune")
     verbe("verifier", "contrôle la base et les accusés de réception")
     demo = verbe("demo", "ajoute des pratiques inventées, signalées comme démonstration")
-    demo.add_argument("--pratiques", type=_entier_positif, default=300, metavar="N", help="combien ; 0 retire la démonstration")
+    demo.add_argument(
+        "--pratiques",
+        type=_entier_positif,
+        default=300,
+        metavar="N",
+        help="combien ; 0 retire la démonstration",
+    )
     demo.add_argument("--graine", type=_entier_positif, default=2021, help="même graine, mêmes pratiques")
     _verbes_de_compte(verbe("compte", "crée et gère les comptes"))
     return racine
@@ -46,7 +52,9 @@ def analyseur() -> Analyseur:
 
 def _verbes_de_compte(compte: argparse.ArgumentParser) -> None:
     actions: Any = compte.add_subparsers(dest="action", required=True, metavar="action")
-    creer = actions.add_parser("creer", help="crée un compte ; le mot de passe est demandé, jamais écrit à l’écran")
+    creer = actions.add_parser(
+        "creer", help="crée un compte ; le mot de passe est demandé, jamais écrit à l’écran"
+    )
     creer.add_argument("--courriel", required=True)
     creer.add_argument("--nom", required=True)
     creer.add_argument("--role", required=True, choices=ROLES_DE_COMPTE)

@@ -91,5 +91,12 @@ def _servir(reglages: Settings) -> int:
     import uvicorn
 
     print(f"\n  L’observatoire est ouvert : {reglages.public_url}\n  (Ctrl+C pour l’arrêter)\n", flush=True)
-    uvicorn.run("app:app", app_dir=str(RACINE), host=reglages.host, port=reglages.port, log_level="warning", ws="websockets-sansio")
+    uvicorn.run(
+        "app:app",
+        app_dir=str(RACINE),
+        host=reglages.host,
+        port=reglages.port,
+        log_level="warning",
+        ws="websockets-sansio",
+    )
     return 0

@@ -73,7 +73,9 @@ def _lecteur(executer: Executer) -> type[socketserver.StreamRequestHandler]:
     return Lecteur
 
 
-def transmettre(dossier: Path, verbe: str, arguments: dict[str, Any], dire: Callable[[str], None]) -> int | None:
+def transmettre(
+    dossier: Path, verbe: str, arguments: dict[str, Any], dire: Callable[[str], None]
+) -> int | None:
     """Have the running application run a verb; return its exit code, or None when none listens."""
     if not (dossier / NOM).exists():
         return None

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from observatoire.contributions import filet
+from observatoire.demo import charger_demo
 from observatoire.errors import ErreurObservatoire
 from observatoire.ops import preparation
-from observatoire.ops.demo import charger_demo
 from observatoire.ops.verification import verifier as controler
 from observatoire.settings import settings
 from observatoire.store import courant, lire
@@ -42,7 +42,10 @@ def verifier(_: Arguments, dire: Dire) -> None:
         controles = controler(cur)
         manquantes = filet.manquantes(cur)
     for controle in controles:
-        dire(f"{'✓' if not controle.ecarts else '✗'} {controle.regle}" + (f" : {controle.ecarts} écart(s)" if controle.ecarts else ""))
+        dire(
+            f"{'✓' if not controle.ecarts else '✗'} {controle.regle}"
+            + (f" : {controle.ecarts} écart(s)" if controle.ecarts else "")
+        )
     rompue = filet.verifier_chaine()
     dire("✓ La chaîne des accusés de réception est intacte" if rompue is None else f"✗ {rompue}")
     dire(f"{'✓' if not manquantes else '✗'} Contributions reçues et absentes de la base : {len(manquantes)}")
