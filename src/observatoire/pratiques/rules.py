@@ -1,0 +1,62 @@
+"""What is derived from a pratique's partners and territories, whoever writes it (catalogue, contribution, demo)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, Protocol
+
+from observatoire.territoires.normalisation import normaliser
+
+Mixite = Literal["mixte", "non_mixte", "a_verifier"]
+
+OPERATIONNELS = frozenset({"porteur", "co_porteur", "partenaire_operationnel"})
+"""Roles that act in the pratique; the others fund, host, refer, assess or back it."""
+COTES = ("es", "ts", "les_deux", "public", "autre", "inconnu")
+"""Sides, in the order they are listed."""
+
+
+class Place(Protocol):
+    """What these rules read of a partner; an unknown role is None or empty, an unknown side `inconnu` or empty."""
+
+    @property
+    def nom(self) -> str:
+        """Name of the structure."""
+
+    @property
+    def cote(self) -> str:
+        """Its side within this pratique."""
+
+    @property
+    def role(self) -> str | None:
+        """Its role within this pratique."""
+
+
+def cotes_de(partenaires: Iterable[Place]) -> tuple[str, ...]:
+    """Return the sides present, each once, in the vocabulary's order."""
+    presents = {p.cote or "inconnu" for p in partenaires}
+    return tuple(cote for cote in COTES if cote in presents)
+
+
+def mixite_de(partenaires: Iterable[Place], *, liste_complete: bool = True) -> Mixite:
+    """Tell whether an ES and a TS, two distinct structures, act together in a pratique.
+
+    A role that is not known may be an operational one. A partner on both sides stands for either, never for
+    both. `non_mixte` is said only when every side is known; `liste_complete=False` is for sources that do not
+    claim to name every partner: a side they leave out is then unknown, not missing.
+    """
+    tous = list(partenaires)
+    agissants = [p for p in tous if not p.role or p.role in OPERATIONNELS]
+    es = {normaliser(p.nom) for p in agissants if p.cote in ("es", "les_deux")}
+    ts = {normaliser(p.nom) for p in agissants if p.cote in ("ts", "les_deux")}
+    if es and ts and len(es | ts) > 1:
+        return "mixte"
+    if tous and liste_complete and all(p.cote and p.cote != "inconnu" for p in tous):
+        return "non_mixte"
+    return "a_verifier"
+
+
+def perimetre_de(territoires: Sequence[str], ancetres: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the declared territories followed by all that contain them, each once.
+
+    `ancetres` gives each declared territory's ancestors. Raises KeyError on a territory it does not know.
+    """
+    au_dessus = [a for t in territoires for a in ancetres[t]]
+    return tuple(dict.fromkeys([*territoires, *au_dessus]))

@@ -1,0 +1,109 @@
+"""The facts derived from partners and territories."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from observatoire.pratiques.rules import COTES, OPERATIONNELS, cotes_de, mixite_de, perimetre_de
+
+ROLES = [*sorted(OPERATIONNELS), "prescripteur", "hebergeur", "financeur", "evaluateur", "soutien"]
+MIROIR = {"es": "ts", "ts": "es"}
+
+
+@dataclass(frozen=True)
+class Partenaire:
+    nom: str
+    cote: str
+    role: str | None = None
+
+
+def places(*cotes: str, role: str | None = None) -> list[Partenaire]:
+    return [Partenaire(f"Structure {i}", cote, role) for i, cote in enumerate(cotes)]
+
+
+partenaires = st.lists(
+    st.builds(
+        Partenaire,
+        nom=st.sampled_from(["A", "B", "C", "D"]),
+        cote=st.sampled_from(COTES),
+        role=st.none() | st.sampled_from(ROLES),
+    ),
+    max_size=5,
+)
+
+
+@pytest.mark.parametrize(
+    ("cotes", "attendue"),
+    [
+        ((), "a_verifier"),
+        (("es", "ts"), "mixte"),
+        (("es", "ts", "inconnu"), "mixte"),
+        (("les_deux", "ts"), "mixte"),
+        (("les_deux", "les_deux"), "mixte"),
+        (("les_deux",), "non_mixte"),
+        (("es",), "non_mixte"),
+        (("es", "es", "public"), "non_mixte"),
+        (("public", "autre"), "non_mixte"),
+        (("es", "inconnu"), "a_verifier"),
+        (("les_deux", ""), "a_verifier"),
+    ],
+)
+def test_sides_decide(cotes: tuple[str, ...], attendue: str) -> None:
+    assert mixite_de(places(*cotes)) == attendue
+
+
+def test_a_side_that_only_funds_does_not_act() -> None:
+    es, ts = places("es", "ts")
+    assert mixite_de([es, Partenaire(ts.nom, "ts", "financeur")]) == "non_mixte"
+    assert mixite_de([es, Partenaire(ts.nom, "ts", "co_porteur")]) == "mixte"
+
+
+def test_the_same_structure_written_twice_is_one() -> None:
+    assert mixite_de([Partenaire("L’Étape", "les_deux"), Partenaire("l'etape", "ts")]) == "non_mixte"
+
+
+def test_an_incomplete_list_never_says_no() -> None:
+    assert mixite_de(places("es"), liste_complete=False) == "a_verifier"
+    assert mixite_de(places("es", "ts"), liste_complete=False) == "mixte"
+
+
+@given(partenaires)
+def test_swapping_the_sides_gives_the_same_answer(liste: list[Partenaire]) -> None:
+    miroir = [Partenaire(p.nom, MIROIR.get(p.cote, p.cote), p.role) for p in liste]
+    assert mixite_de(miroir) == mixite_de(liste)
+
+
+@given(partenaires, partenaires)
+def test_adding_partners_never_undoes_a_mix(liste: list[Partenaire], autres: list[Partenaire]) -> None:
+    if mixite_de(liste) == "mixte":
+        assert mixite_de([*liste, *autres]) == "mixte"
+
+
+@given(partenaires)
+def test_sides_are_listed_once_in_order(liste: list[Partenaire]) -> None:
+    cotes = cotes_de(liste)
+    assert set(cotes) == {p.cote for p in liste}
+    assert list(cotes) == sorted(cotes, key=COTES.index)
+
+
+def test_perimeter_holds_each_ancestor_once() -> None:
+    ancetres = {
+        "commune-78440": ("epci-200059889", "departement-78", "region-11", "pays-FR"),
+        "departement-92": ("region-11", "pays-FR"),
+    }
+    assert perimetre_de(["commune-78440", "departement-92"], ancetres) == (
+        "commune-78440",
+        "departement-92",
+        "epci-200059889",
+        "departement-78",
+        "region-11",
+        "pays-FR",
+    )
+    assert perimetre_de([], ancetres) == ()
+
+
+def test_an_unknown_territory_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        perimetre_de(["commune-00000"], {})
