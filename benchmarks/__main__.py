@@ -1,0 +1,22 @@
+"""`python -m benchmarks [explorateur] [fiches] [lectures]`: all of them without a name."""
+
+import sys
+
+from benchmarks import explorateur, fiches, lectures
+
+SUITES = {"lectures": lectures.mesurer, "explorateur": explorateur.mesurer, "fiches": fiches.mesurer}
+
+
+def principal(noms: list[str]) -> int:
+    """Run the suites named."""
+    if inconnus := [n for n in noms if n not in SUITES]:
+        print(
+            f"Suite inconnue : {', '.join(inconnus)}. Choisissez parmi {', '.join(SUITES)}.", file=sys.stderr
+        )
+        return 2
+    for nom in noms or SUITES:
+        SUITES[nom]()
+    return 0
+
+
+sys.exit(principal(sys.argv[1:]))
