@@ -1,0 +1,62 @@
+"""Light pages: plain HTML made on the server, without JavaScript, readable by any browser and by search engines."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from observatoire.web import formats, navigation, ressources
+
+POLITIQUE_LEGERE = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""Nothing runs on a light page: no script-src at all."""
+
+
+def _environnement() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "gabarits"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(
+        date_fr=formats.date_fr,
+        nombre=formats.nombre,
+        pluriel=formats.pluriel,
+        ou_inconnu=formats.ou_inconnu,
+    )
+    env.globals.update(ressource=ressources.adresse, nom_du_site=navigation.NOM, devise=navigation.DEVISE)
+    return env
+
+
+_ENV = _environnement()
+
+
+def rendre(
+    nom: str,
+    request: Request,
+    statut: int = 200,
+    *,
+    entetes: dict[str, str] | None = None,
+    **ctx: Any,
+) -> HTMLResponse:
+    """Answer with the template `nom` (it extends base.html).
+
+    `ctx` may hold `personne` (who is signed in: anything with `nom` and `role`); every value is escaped.
+    """
+    personne = ctx.setdefault("personne", None)
+    contenu = _ENV.get_template(nom).render(
+        chemin=request.url.path,
+        menu=navigation.entrees_du_menu(personne),
+        **ctx,
+    )
+    return HTMLResponse(
+        contenu,
+        status_code=statut,
+        headers={"Content-Security-Policy": POLITIQUE_LEGERE, **(entetes or {})},
+    )

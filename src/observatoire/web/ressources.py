@@ -1,0 +1,46 @@
+"""The observatory's own static files: style, fonts, logo, scripts; addresses change when a file does."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from observatoire.web.couleurs import jetons_css
+
+DOSSIER = Path(__file__).parent / "ressources"
+STYLE = Path(__file__).parent / "style.css"
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+@cache
+def contenus() -> dict[str, bytes]:
+    """Return every file served under /ressources/, by its name there."""
+    fichiers = {
+        chemin.relative_to(DOSSIER).as_posix(): chemin.read_bytes()
+        for chemin in sorted(DOSSIER.rglob("*"))
+        if chemin.suffix in TYPES
+    }
+    fichiers["style.css"] = (jetons_css() + STYLE.read_text("utf-8")).encode()
+    return fichiers
+
+
+@cache
+def empreinte(nom: str) -> str:
+    """Return the short fingerprint of a file's content."""
+    return hashlib.sha256(contenus()[nom]).hexdigest()[:12]
+
+
+def adresse(nom: str) -> str:
+    """Return the address of a file; it may be cached for ever, since it carries the content's fingerprint.
+
+    Raises KeyError when no such file is delivered.
+    """
+    return f"/ressources/{nom}?v={empreinte(nom)}"
