@@ -11,6 +11,7 @@ import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import yaml
 from typographie import typographier
@@ -26,6 +27,10 @@ ENTETE = """\
 # Fichier produit par recette/documentees.py ; pour le corriger, modifier correspondances.yaml
 # ou recette/lectures.yaml, puis relancer la recette (un test compare).
 """
+
+
+PARAMETRES_INUTILES = frozenset({"fbclid", "print", "replytocom", "share"})
+"""Parameters of an address that track the reader or open another view of the same page."""
 
 
 class _EnLigne(dict[str, Any]):
@@ -70,12 +75,14 @@ def _est_thematique(code: str) -> bool:
 
 
 def traduire_mots(fiche: dict[str, Any], correspondances: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the record's themes, publics and remaining free words; KeyError on a word absent from the table."""
+    """Return the record's themes, publics and remaining free words; ValueError on a word absent from the table."""
     codes: list[str] = []
     libres: list[str] = []
     for champ in ("thematiques", "publics"):
         table = {entree["mot"]: entree for entree in correspondances[champ]}
         for mot in fiche[champ]:
+            if mot not in table:
+                raise ValueError(f"{fiche['id']}, {champ} : ajoutez le mot « {mot} » à correspondances.yaml.")
             entree = table[mot]
             codes += entree["codes"]
             if "mot_libre" in entree or not entree["codes"]:
@@ -99,6 +106,14 @@ def dater(jour: str | None) -> date | str | None:
     return date.fromisoformat(jour) if jour and len(jour) == len("AAAA-MM-JJ") else jour
 
 
+def nettoyer_adresse(adresse: str) -> str:
+    """Return the address of the page itself; an address without useless parameter is left as it is."""
+    parties = urlsplit(adresse)
+    parametres = parse_qsl(parties.query, keep_blank_values=True)
+    utiles = [(nom, valeur) for nom, valeur in parametres if nom not in PARAMETRES_INUTILES]
+    return adresse if utiles == parametres else urlunsplit(parties._replace(query=urlencode(utiles)))
+
+
 def _partenaire(source: dict[str, Any]) -> _EnLigne:
     return _EnLigne(
         nom=typographier(source["nom"]),
@@ -113,7 +128,7 @@ def _partenaire(source: dict[str, Any]) -> _EnLigne:
 def _source(fiche: dict[str, Any]) -> _EnLigne:
     return _EnLigne(
         titre=typographier(fiche["source_titre"]),
-        url=fiche["source_url"],
+        url=nettoyer_adresse(fiche["source_url"]),
         date=dater(fiche["source_date"]),
         table=None,
         citation=None,

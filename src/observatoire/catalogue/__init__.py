@@ -1,0 +1,1 @@
+"""The catalogue of data/catalogue/: its reviewed files, read, settled and loaded into the store."""
