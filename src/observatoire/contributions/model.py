@@ -1,0 +1,179 @@
+"""What a contribution is: the form as one frozen value, its states, who owns each, and how it moves."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any, Self
+
+BROUILLON, A_RELIRE, A_CORRIGER = "brouillon", "a_relire", "a_corriger"
+PUBLIEE, REFUSEE, RETIREE = "publiee", "refusee", "retiree"
+
+PROPRIETAIRES = {
+    BROUILLON: "contributeur",
+    A_RELIRE: "moderation",
+    A_CORRIGER: "contributeur",
+    PUBLIEE: "observatoire",
+    REFUSEE: None,
+    RETIREE: None,
+}
+"""Who must act on each state; None when nobody has anything left to do."""
+
+TRANSITIONS = {
+    ("corriger", BROUILLON): BROUILLON,
+    ("corriger", A_CORRIGER): A_CORRIGER,
+    ("deposer", BROUILLON): A_RELIRE,
+    ("deposer", A_CORRIGER): A_RELIRE,
+    ("publier", A_RELIRE): PUBLIEE,
+    ("demander_correction", A_RELIRE): A_CORRIGER,
+    ("refuser", A_RELIRE): REFUSEE,
+    ("retirer", BROUILLON): RETIREE,
+    ("retirer", A_RELIRE): RETIREE,
+    ("retirer", A_CORRIGER): RETIREE,
+    ("retirer", PUBLIEE): RETIREE,
+}
+"""(verb, state) → state reached. What is not here is not possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portee:
+    """How far a pratique reaches, and which territories say so."""
+
+    libelle: str
+    niveaux: tuple[str, ...]
+    """Levels of the territories to name; none when the reach says it all."""
+    demande: str
+    """What to ask for, empty when nothing is."""
+
+
+PORTEES = {
+    "locale": Portee("Locale", ("commune", "epci"), "Communes ou intercommunalités"),
+    "departementale": Portee("Départementale", ("departement",), "Départements"),
+    "regionale": Portee("Régionale", ("region",), "Régions"),
+    "nationale": Portee("Nationale", (), ""),
+    "sans_lieu": Portee("Sans lieu précis", (), ""),
+}
+
+PAYS = "pays-FR"
+TERMINEES = frozenset({"terminee_prevue", "transformee", "abandonnee"})
+"""Values of `activite` that ask why it ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartenaireSaisi:
+    """One partner as typed; an empty code is not chosen yet."""
+
+    nom: str = ""
+    cote: str = ""
+    role: str = ""
+    apporte: tuple[str, ...] = ()
+
+    @property
+    def vide(self) -> bool:
+        """Tell whether nothing was typed on this row."""
+        return self == PartenaireSaisi()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contenu:
+    """Everything the form asks. Any part may be missing while it is a draft; `rules.erreurs` says what lacks."""
+
+    titre: str = ""
+    resume: str = ""
+    recit: str = ""
+    resultats: str = ""
+    difficultes: str = ""
+    forme: str = ""
+    objectifs: tuple[str, ...] = ()
+    thematiques: tuple[str, ...] = ()
+    publics: tuple[str, ...] = ()
+    partenaires: tuple[PartenaireSaisi, ...] = ()
+    portee: str = ""
+    territoires: tuple[str, ...] = ()
+    activite: str = ""
+    causes_arret: tuple[str, ...] = ()
+    annee_debut: int | None = None
+    site: str = ""
+
+    def to_json(self) -> str:
+        """Return the text kept in the store; `from_json` gives the same value back."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, texte: str) -> Self:
+        """Read a stored text. A field of another version of the form, or of the wrong type, is left out."""
+        lu = json.loads(texte)
+        valeurs = _bien_types(cls(), lu if isinstance(lu, dict) else {})
+        if isinstance(lu, dict) and isinstance(lu.get("partenaires"), list):
+            valeurs["partenaires"] = tuple(
+                PartenaireSaisi(**_bien_types(PartenaireSaisi(), p))
+                for p in lu["partenaires"]
+                if isinstance(p, dict)
+            )
+        return cls(**valeurs)
+
+    @property
+    def territoires_declares(self) -> tuple[str, ...]:
+        """Territory ids as a pratique declares them: none is "sans lieu", the country is national."""
+        if self.portee == "nationale":
+            return (PAYS, *(t for t in self.territoires if t != PAYS))
+        return () if self.portee == "sans_lieu" else self.territoires
+
+    @property
+    def terminee(self) -> bool:
+        """Tell whether the activity declared is an ended one."""
+        return self.activite in TERMINEES
+
+    @property
+    def vide(self) -> bool:
+        """Tell whether nothing was typed yet."""
+        return self == Contenu()
+
+
+def _bien_types(modele: Any, lu: dict[str, Any]) -> dict[str, Any]:
+    """Return the read values that have the type of the model's own, its tuples being tuples of texts."""
+    valeurs: dict[str, Any] = {}
+    for champ in fields(modele):
+        valeur, attendu = lu.get(champ.name), getattr(modele, champ.name)
+        if isinstance(attendu, str) and isinstance(valeur, str):
+            valeurs[champ.name] = valeur
+        elif (
+            isinstance(attendu, tuple)
+            and isinstance(valeur, list)
+            and all(isinstance(v, str) for v in valeur)
+        ):
+            valeurs[champ.name] = tuple(valeur)
+        elif attendu is None and isinstance(valeur, int) and not isinstance(valeur, bool):
+            valeurs[champ.name] = valeur
+    return valeurs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """A submission, or an amendment of a published pratique, on its way."""
+
+    id: str
+    statut: str
+    pratique_id: str | None
+    """The pratique it amends, or that it became."""
+    contenu: Contenu
+    compte_id: str | None
+    jeton_expire_a: datetime
+    motif: str | None
+    moderateur_id: str | None
+    version: int
+    cree_a: datetime
+    maj_a: datetime
+    deposee_a: datetime | None
+    decidee_a: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A contribution as it stood after one deposit or one decision."""
+
+    version: int
+    statut: str
+    contenu: Contenu
+    motif: str | None
+    acteur: str
+    a: datetime

@@ -1,0 +1,263 @@
+"""What a contribution must hold to be deposited, what deserves a second look, and how it may move.
+
+Pure functions: no store, no screen. Every problem is told at once, keyed by the field it is shown beside.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from observatoire.clock import aujourd_hui
+from observatoire.contributions.model import PORTEES, TRANSITIONS, Contenu, PartenaireSaisi
+from observatoire.contributions.nettoyage import LIGNES, lignes_propres, nettoyer, nettoyer_texte
+from observatoire.vocabulaires import vocabulaire
+
+
+class Bornes(NamedTuple):
+    """Length of a text, in characters, once cleaned; a minimum of 0 is an optional field."""
+
+    mini: int
+    maxi: int
+
+
+BORNES = {
+    "titre": Bornes(8, 120),
+    "resume": Bornes(30, 400),
+    "recit": Bornes(80, 8_000),
+    "resultats": Bornes(0, 4_000),
+    "difficultes": Bornes(0, 4_000),
+    "site": Bornes(0, 300),
+}
+BORNES_NOM = Bornes(2, 120)
+"""Length of a partner's name."""
+BORNES_MOTIF = Bornes(10, 2_000)
+"""Length of the reason given with a decision."""
+TAILLE_BROUILLON = 100_000
+"""Bytes of JSON a draft may take: far above what the bounds allow."""
+PARTENAIRES_AU_PLUS = 20
+TERRITOIRES_AU_PLUS = 30
+PREMIERE_ANNEE = 1900
+
+NOMS = {
+    "titre": "Le titre",
+    "resume": "Le résumé",
+    "recit": "Le récit",
+    "resultats": "Les résultats",
+    "difficultes": "Ce qui n’a pas marché",
+    "site": "L’adresse du site",
+}
+CHOIX_SIMPLES = {"forme": "la forme de la collaboration", "activite": "où en est la collaboration"}
+
+
+class Choix(NamedTuple):
+    """A field of several coded values."""
+
+    vocabulaire: str
+    mini: int
+    maxi: int
+    demande: str
+
+
+CHOIX_MULTIPLES = {
+    "objectifs": Choix("objectif", 1, 5, "un objectif"),
+    "publics": Choix("public", 1, 14, "un public"),
+    "thematiques": Choix("thematique", 0, 8, "un thème"),
+}
+
+CAUSES = Choix("cause_arret", 1, 3, "une cause (« Cause inconnue » si vous ne savez pas)")
+"""Asked of an ended activity only, the most important first."""
+
+_TOURNANTS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Bidirectional classes of the characters that make a text read as something else."""
+_COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
+_TELEPHONE = re.compile(
+    r"(?<!\d)(?:\+33|0033|0)[\s.\u00a0\u202f-]?[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?!\d)"
+)
+_SECURITE_SOCIALE = re.compile(
+    r"(?<!\d)[12][\s.]?\d{2}[\s.]?(?:0[1-9]|1[0-2])[\s.]?(?:\d{2}|2[AB])(?:[\s.]?\d{3}){2}(?!\d)"
+)
+_HOTE = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
+
+
+def transition_permise(verbe: str, statut: str) -> bool:
+    """Tell whether a contribution in this state can be moved by this verb."""
+    return (verbe, statut) in TRANSITIONS
+
+
+def erreurs(contenu: Contenu) -> dict[str, str]:
+    """Return what prevents the deposit: field → what is wrong and what to do.
+
+    A partner's fields are keyed by its row as given, empty rows counted: `partenaires.2.nom`.
+    """
+    return dict(_erreurs(nettoyer(contenu), lignes_propres(contenu)))
+
+
+def _erreurs(c: Contenu, partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[tuple[str, str]]:
+    for nom, bornes in BORNES.items():
+        texte = getattr(c, nom)
+        phrase = erreur_texte(NOMS[nom], texte, bornes, lignes=nom in LIGNES)
+        if phrase := phrase or (_erreur_site(texte) if nom == "site" else ""):
+            yield nom, phrase
+    for nom, demande in CHOIX_SIMPLES.items():
+        if getattr(c, nom) not in vocabulaire(nom).codes:
+            yield nom, f"Choisissez {demande}."
+    for nom, choix in CHOIX_MULTIPLES.items():
+        if phrase := _erreur_choix(getattr(c, nom), choix):
+            yield nom, phrase
+    yield from _erreurs_partenaires(partenaires)
+    yield from _erreurs_lieu(c)
+    yield from _erreurs_duree(c)
+
+
+def erreur_texte(nom: str, texte: str, bornes: Bornes, *, lignes: bool = False) -> str:
+    """Return what is wrong with a cleaned text, or an empty text."""
+    if not texte:
+        return f"{nom} manque : écrivez au moins {bornes.mini} caractères." if bornes.mini else ""
+    if interdit := _caractere_interdit(texte, lignes=lignes):
+        return f"{nom} : un caractère invisible ({interdit}) s’y trouve. Effacez ce passage et retapez-le."
+    if len(texte) < bornes.mini:
+        return (
+            f"{nom} : {len(texte)} caractère{_s(texte)}, c’est trop court. Écrivez-en au moins {bornes.mini}."
+        )
+    if len(texte) > bornes.maxi:
+        return f"{nom} : {len(texte)} caractères, c’est trop long. Restez sous {bornes.maxi}."
+    return ""
+
+
+def _s(texte: str) -> str:
+    return "s" if len(texte) > 1 else ""
+
+
+def _caractere_interdit(texte: str, *, lignes: bool) -> str:
+    """Return the code of the first control character, or of one that turns the reading direction."""
+    for c in texte:
+        controle = unicodedata.category(c) in {"Cc", "Cs"} and not (lignes and c == "\n")
+        if controle or unicodedata.bidirectional(c) in _TOURNANTS:
+            return f"U+{ord(c):04X}"
+    return ""
+
+
+def _erreur_site(site: str) -> str:
+    if not site or _site_sain(site):
+        return ""
+    return "L’adresse du site n’est pas reconnue : écrivez-la comme https://www.exemple.fr."
+
+
+def _site_sain(site: str) -> bool:
+    try:
+        parties = urlsplit(site)
+        hote = (parties.hostname or "").encode("idna").decode()
+        port_connu = parties.port is None or parties.port > 0
+    except ValueError:
+        return False
+    propre = (
+        parties.scheme in {"http", "https"}
+        and parties.username is None
+        and not re.search(r"[\s<>\"'`\\]", site)
+    )
+    return propre and port_connu and _HOTE.fullmatch(hote) is not None
+
+
+def _erreur_choix(codes: tuple[str, ...], choix: Choix) -> str:
+    connus = vocabulaire(choix.vocabulaire).codes
+    if any(code not in connus for code in codes) or len(set(codes)) < len(codes):
+        return "Une valeur n’est pas dans la liste : retirez-la et choisissez dans la liste."
+    if len(codes) < choix.mini:
+        return f"Choisissez au moins {choix.demande}."
+    if len(codes) > choix.maxi:
+        return f"Gardez-en {choix.maxi} au plus : les plus importants."
+    return ""
+
+
+def _erreurs_partenaires(partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[tuple[str, str]]:
+    noms = [p.nom.casefold() for p in partenaires]
+    if all(p.vide for p in partenaires):
+        yield "partenaires", "Nommez au moins un partenaire, le vôtre par exemple."
+    if sum(not p.vide for p in partenaires) > PARTENAIRES_AU_PLUS:
+        yield "partenaires", f"Gardez {PARTENAIRES_AU_PLUS} partenaires au plus : les plus actifs."
+    for rang, p in enumerate(partenaires):
+        if p.vide:
+            continue
+        if phrase := erreur_texte("Le nom du partenaire", p.nom, BORNES_NOM):
+            yield f"partenaires.{rang}.nom", phrase
+        elif noms.index(p.nom.casefold()) < rang:
+            yield (
+                f"partenaires.{rang}.nom",
+                "Ce partenaire est déjà dans la liste : retirez une des deux lignes.",
+            )
+        if p.cote not in vocabulaire("cote").codes:
+            yield (
+                f"partenaires.{rang}.cote",
+                "Choisissez son côté (« Côté non précisé » si vous ne savez pas).",
+            )
+        if p.role not in vocabulaire("role").codes:
+            yield f"partenaires.{rang}.role", "Choisissez son rôle."
+        if any(code not in vocabulaire("apport").codes for code in p.apporte):
+            yield (
+                f"partenaires.{rang}.apporte",
+                "Un apport n’est pas dans la liste : retirez-le et choisissez dans la liste.",
+            )
+
+
+def _erreurs_lieu(c: Contenu) -> Iterator[tuple[str, str]]:
+    portee = PORTEES.get(c.portee)
+    if portee is None:
+        yield "portee", "Dites où cela se passe, ou choisissez « Sans lieu précis »."
+        return
+    if portee.niveaux and not any(t.partition("-")[0] in portee.niveaux for t in c.territoires):
+        yield (
+            "territoires",
+            f"Ajoutez au moins un territoire ({portee.demande.lower()}) : tapez les premières lettres.",
+        )
+    if len(c.territoires) > TERRITOIRES_AU_PLUS:
+        yield (
+            "territoires",
+            f"Gardez {TERRITOIRES_AU_PLUS} territoires au plus, ou choisissez une portée plus large.",
+        )
+
+
+def _erreurs_duree(c: Contenu) -> Iterator[tuple[str, str]]:
+    dans_un_an = aujourd_hui().year + 1
+    if c.annee_debut is not None and not PREMIERE_ANNEE <= c.annee_debut <= dans_un_an:
+        yield (
+            "annee_debut",
+            f"L’année de début doit être entre {PREMIERE_ANNEE} et {dans_un_an} : corrigez-la ou videz-la.",
+        )
+    if c.terminee and (phrase := _erreur_choix(c.causes_arret, CAUSES)):
+        yield "causes_arret", phrase
+
+
+def avertissements(contenu: Contenu) -> dict[str, str]:
+    """Return what deserves a second look and prevents nothing: field → sentence."""
+    c = nettoyer(contenu)
+    avis = {
+        nom: f"Ce texte semble contenir {quoi}. Il sera public : retirez toute donnée personnelle, sauf si elle l’est déjà."
+        for nom in ("titre", "resume", "recit", "resultats", "difficultes")
+        if (quoi := donnee_personnelle(getattr(c, nom)))
+    }
+    if len(c.partenaires) == 1:
+        avis["partenaires"] = (
+            "Une collaboration se fait à plusieurs : s’il y a un autre partenaire, ajoutez-le."
+        )
+    return avis
+
+
+def donnee_personnelle(texte: str) -> str:
+    """Name the kind of personal data that a free text seems to hold, or return an empty text."""
+    if _COURRIEL.search(texte):
+        return "une adresse de courriel"
+    if _TELEPHONE.search(texte):
+        return "un numéro de téléphone"
+    return "un numéro de sécurité sociale" if _SECURITE_SOCIALE.search(texte) else ""
+
+
+def erreur_motif(motif: str) -> str:
+    """Return what is wrong with the reason of a decision, or an empty text."""
+    return erreur_texte("La raison", nettoyer_texte(motif, lignes=True), BORNES_MOTIF, lignes=True)
+
+
+def changements(avant: Contenu, apres: Contenu) -> tuple[str, ...]:
+    """Return the names of the fields that differ, in the order of the form."""
+    return tuple(nom for nom in Contenu.__dataclass_fields__ if getattr(avant, nom) != getattr(apres, nom))

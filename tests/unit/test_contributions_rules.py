@@ -1,0 +1,291 @@
+"""What a contribution must hold, what deserves a second look, and how it may move."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.factories_contributions import CONTENU
+
+from observatoire.contributions import rules
+from observatoire.contributions.model import PORTEES, PROPRIETAIRES, TRANSITIONS, Contenu, PartenaireSaisi
+from observatoire.contributions.nettoyage import nettoyer, nettoyer_texte
+from observatoire.vocabulaires import vocabulaire
+
+VERBES = ("corriger", "deposer", "publier", "demander_correction", "refuser", "retirer")
+
+textes = st.text(max_size=60)
+partenaires = st.builds(
+    PartenaireSaisi, nom=textes, cote=textes, role=textes, apporte=st.lists(textes, max_size=3).map(tuple)
+)
+listes = st.lists(textes, max_size=4).map(tuple)
+contenus = st.builds(
+    Contenu,
+    titre=textes,
+    resume=textes,
+    recit=textes,
+    resultats=textes,
+    difficultes=textes,
+    forme=textes,
+    objectifs=listes,
+    thematiques=listes,
+    publics=listes,
+    partenaires=st.lists(partenaires, max_size=3).map(tuple),
+    portee=st.sampled_from(["", "ailleurs", *PORTEES]),
+    territoires=listes,
+    activite=st.sampled_from(["", *vocabulaire("activite").codes]),
+    causes_arret=listes,
+    annee_debut=st.none() | st.integers(-(10**6), 10**6),
+    site=textes,
+)
+
+
+@given(contenus)
+def test_le_contenu_se_relit_comme_il_a_ete_ecrit(contenu):
+    assert Contenu.from_json(contenu.to_json()) == contenu
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | textes, lambda v: st.lists(v) | st.dictionaries(textes, v)
+    )
+)
+def test_un_texte_etranger_se_lit_sans_erreur(valeur):
+    assert isinstance(Contenu.from_json(json.dumps(valeur)), Contenu)
+
+
+def test_un_champ_inconnu_ou_du_mauvais_type_est_laisse():
+    lu = Contenu.from_json(
+        '{"titre": 3, "objectifs": [1], "annee_debut": true, "age": 2, "partenaires": [{"nom": "A"}, 4]}'
+    )
+    assert lu == Contenu(partenaires=(PartenaireSaisi(nom="A"),))
+
+
+@given(contenus)
+def test_nettoyer_deux_fois_ne_change_plus_rien(contenu):
+    assert nettoyer(nettoyer(contenu)) == nettoyer(contenu)
+
+
+@given(contenus)
+def test_toute_saisie_recoit_des_phrases_et_aucune_erreur_de_programme(contenu):
+    for champ, phrase in rules.erreurs(contenu).items():
+        assert champ.split(".")[0] in Contenu.__dataclass_fields__
+        assert phrase.endswith(".")
+
+
+def test_le_contenu_complet_na_ni_erreur_ni_avertissement():
+    assert rules.erreurs(CONTENU) == {}
+    assert rules.avertissements(CONTENU) == {}
+
+
+def test_un_formulaire_vide_dit_tout_ce_qui_manque_en_une_fois():
+    assert set(rules.erreurs(Contenu())) == {
+        "titre", "resume", "recit", "forme", "objectifs", "publics", "partenaires", "portee", "activite",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("champ", rules.BORNES)
+def test_les_longueurs_sont_bornees_au_caractere_pres(champ):
+    mini, maxi = rules.BORNES[champ]
+    lettres = "https://a.fr/" + "a" * maxi if champ == "site" else "a" * (maxi + 1)
+    assert champ in rules.erreurs(replace(CONTENU, **{champ: lettres[: maxi + 1]}))
+    assert champ not in rules.erreurs(replace(CONTENU, **{champ: lettres[:maxi]}))
+    if mini:
+        assert champ in rules.erreurs(replace(CONTENU, **{champ: "a" * (mini - 1)}))
+        assert champ not in rules.erreurs(replace(CONTENU, **{champ: "a" * mini}))
+
+
+@pytest.mark.parametrize("interdit", ["\x00", "\x1b", "\x7f", "\x85", "\u202e", "\u2066", "\ud800"])
+@pytest.mark.parametrize("champ", ["titre", "resume", "recit", "resultats", "difficultes"])
+def test_les_caracteres_de_controle_sont_refuses(champ, interdit):
+    phrase = rules.erreurs(replace(CONTENU, **{champ: f"{getattr(CONTENU, champ)} {interdit} fin"}))[champ]
+    assert f"U+{ord(interdit):04X}" in phrase
+
+
+def test_les_sauts_de_ligne_restent_dans_un_recit_et_disparaissent_dun_titre():
+    c = nettoyer(replace(CONTENU, recit="Un.\r\n\r\n\r\n\r\nDeux. \u2028Trois.", titre="Une\nseule\tligne "))
+    assert (c.recit, c.titre) == ("Un.\n\nDeux.\nTrois.", "Une seule ligne")
+
+
+def test_une_puce_de_traitement_de_texte_et_un_accent_decompose_sont_repris():
+    assert nettoyer_texte("\uf0b7 e\u0301te\u0301") == "• été"
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "https://exemple.fr",
+        "http://a.b-c.fr:8080/x?y=1#z",
+        "exemple.fr",
+        "www.exemple.fr/page",
+        "https://été.fr",
+        "",
+    ],
+)
+def test_une_adresse_de_site_saine_est_acceptee(site):
+    assert "site" not in rules.erreurs(replace(CONTENU, site=site))
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "javascript:alert(1)", "ftp://exemple.fr", "https://", "https://exemple", "https://nom:secret@exemple.fr",
+        "https://exemple.fr/<script>", 'https://exemple.fr/"x', "https://exemple.fr:99999", "https://exemple.fr:x",
+        "https://[::1", "data:text/html,x", "//exemple.fr", "pas une adresse", "https://ex emple.fr", "https://-a.fr",
+        "https://exemple.fr\\@autre.fr", "https://..fr",
+    ],
+)  # fmt: skip
+def test_une_adresse_de_site_douteuse_est_refusee(site):
+    assert "site" in rules.erreurs(replace(CONTENU, site=site))
+
+
+def test_lhote_seul_recoit_https():
+    assert nettoyer(replace(CONTENU, site=" www.exemple.fr/a ")).site == "https://www.exemple.fr/a"
+
+
+@pytest.mark.parametrize(
+    ("changements", "champ"),
+    [
+        ({"forme": "inconnue"}, "forme"),
+        ({"activite": ""}, "activite"),
+        ({"objectifs": ()}, "objectifs"),
+        ({"objectifs": ("se_connaitre", "se_connaitre")}, "objectifs"),
+        ({"objectifs": ("ailleurs",)}, "objectifs"),
+        ({"objectifs": vocabulaire("objectif").codes[:6]}, "objectifs"),
+        ({"publics": ()}, "publics"),
+        ({"thematiques": vocabulaire("thematique").codes[:9]}, "thematiques"),
+        ({"portee": ""}, "portee"),
+        ({"portee": "locale", "territoires": ()}, "territoires"),
+        ({"portee": "locale", "territoires": ("region-11",)}, "territoires"),
+        ({"portee": "departementale", "territoires": ("commune-78440",)}, "territoires"),
+        ({"portee": "regionale", "territoires": ("departement-78",)}, "territoires"),
+        ({"territoires": tuple(f"commune-{n:05}" for n in range(31))}, "territoires"),
+        ({"annee_debut": 1899}, "annee_debut"),
+        ({"annee_debut": 3000}, "annee_debut"),
+        ({"activite": "abandonnee"}, "causes_arret"),
+        ({"activite": "abandonnee", "causes_arret": vocabulaire("cause_arret").codes[:4]}, "causes_arret"),
+        ({"partenaires": ()}, "partenaires"),
+        ({"partenaires": (PartenaireSaisi(), PartenaireSaisi())}, "partenaires"),
+        (
+            {
+                "partenaires": tuple(
+                    PartenaireSaisi(nom=f"P{n}", cote="es", role="soutien") for n in range(21)
+                )
+            },
+            "partenaires",
+        ),
+    ],
+)
+def test_chaque_manque_est_dit_a_sa_place_et_lui_seul(changements, champ):
+    assert set(rules.erreurs(replace(CONTENU, **changements))) == {champ}
+
+
+@pytest.mark.parametrize("portee", ["nationale", "sans_lieu"])
+def test_une_portee_qui_se_suffit_ne_demande_aucun_territoire(portee):
+    assert rules.erreurs(replace(CONTENU, portee=portee, territoires=())) == {}
+
+
+@pytest.mark.parametrize(
+    ("portee", "territoires", "attendus"),
+    [
+        ("nationale", (), ("pays-FR",)),
+        ("nationale", ("pays-FR", "commune-75056"), ("pays-FR", "commune-75056")),
+        ("sans_lieu", ("commune-75056",), ()),
+        ("locale", ("commune-75056",), ("commune-75056",)),
+    ],
+)
+def test_la_portee_dit_les_territoires_declares(portee, territoires, attendus):
+    assert Contenu(portee=portee, territoires=territoires).territoires_declares == attendus
+
+
+def test_les_erreurs_dun_partenaire_sont_a_sa_ligne_meme_apres_une_ligne_vide():
+    lignes = (
+        PartenaireSaisi(),
+        PartenaireSaisi(nom="x", apporte=("or",)),
+        PartenaireSaisi(nom="Ok", cote="es", role="porteur"),
+    )
+    assert set(rules.erreurs(replace(CONTENU, partenaires=lignes))) == {
+        "partenaires.1.nom", "partenaires.1.cote", "partenaires.1.role", "partenaires.1.apporte",
+    }  # fmt: skip
+
+
+def test_un_partenaire_nomme_deux_fois_est_signale_a_la_seconde():
+    deux = (CONTENU.partenaires[0], replace(CONTENU.partenaires[0], nom=CONTENU.partenaires[0].nom.upper()))
+    assert set(rules.erreurs(replace(CONTENU, partenaires=deux))) == {"partenaires.1.nom"}
+
+
+def test_les_causes_darret_ne_restent_que_si_cest_arrete():
+    assert nettoyer(replace(CONTENU, activite="active", causes_arret=("inconnu",))).causes_arret == ()
+    assert nettoyer(replace(CONTENU, activite="abandonnee", causes_arret=("inconnu",))).causes_arret == (
+        "inconnu",
+    )
+
+
+@pytest.mark.parametrize(
+    ("texte", "quoi"),
+    [
+        ("Écrire à anne.martin@exemple.fr.", "courriel"),
+        ("Appeler le 06 12 34 56 78", "téléphone"),
+        ("Tél. +33 1.23.45.67.89", "téléphone"),
+        ("0123456789", "téléphone"),
+        ("n° 2 84 05 75 123 456", "sécurité sociale"),
+        ("En 2019, 1 200 repas et 0,5 poste ; loi du 02/01/2002", ""),
+        ("SIREN 552 100 554", ""),
+        ("a" * 8000, ""),
+        ("Un @ seul", ""),
+    ],
+)
+def test_une_donnee_personnelle_est_signalee_sans_rien_empecher(texte, quoi):
+    contenu = replace(CONTENU, difficultes=texte[:4000])
+    assert quoi in rules.donnee_personnelle(texte)
+    assert bool(quoi) == bool(rules.donnee_personnelle(texte))
+    assert (rules.avertissements(contenu) != {}) == bool(quoi)
+    assert rules.erreurs(contenu) == {}
+
+
+def test_un_partenaire_seul_est_signale():
+    assert set(rules.avertissements(replace(CONTENU, partenaires=CONTENU.partenaires[:1]))) == {"partenaires"}
+
+
+ATTENDU = {
+    #              brouillon    a_relire     a_corriger   publiee  refusee retiree
+    "corriger": ("brouillon", None, "a_corriger", None, None, None),
+    "deposer": ("a_relire", None, "a_relire", None, None, None),
+    "publier": (None, "publiee", None, None, None, None),
+    "demander_correction": (None, "a_corriger", None, None, None, None),
+    "refuser": (None, "refusee", None, None, None, None),
+    "retirer": ("retiree", "retiree", "retiree", "retiree", None, None),
+}
+
+
+@pytest.mark.parametrize("verbe", VERBES)
+def test_la_table_des_transitions_est_celle_qui_est_attendue(verbe):
+    for statut, vers in zip(vocabulaire("statut").codes, ATTENDU[verbe], strict=True):
+        assert TRANSITIONS.get((verbe, statut)) == vers
+        assert rules.transition_permise(verbe, statut) is (vers is not None)
+
+
+def test_chaque_etat_du_vocabulaire_a_son_proprietaire():
+    assert set(PROPRIETAIRES) == set(vocabulaire("statut").codes)
+
+
+def test_un_etat_sans_proprietaire_ne_mene_nulle_part_et_les_autres_menent_quelque_part():
+    departs = {statut for _, statut in TRANSITIONS}
+    assert departs == {statut for statut, proprietaire in PROPRIETAIRES.items() if proprietaire is not None}
+
+
+@pytest.mark.parametrize(
+    ("motif", "dit"), [("", "manque"), ("court", "court"), ("m" * 2001, "long"), ("Précisez le lieu.", "")]
+)
+def test_une_decision_porte_une_raison(motif, dit):
+    assert dit in rules.erreur_motif(motif)
+    assert bool(dit) == bool(rules.erreur_motif(motif))
+
+
+def test_les_champs_changes_sont_nommes_dans_lordre_du_formulaire():
+    assert rules.changements(CONTENU, CONTENU) == ()
+    assert rules.changements(CONTENU, replace(CONTENU, site="https://b.fr", titre="Un autre titre")) == (
+        "titre",
+        "site",
+    )
