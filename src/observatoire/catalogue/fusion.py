@@ -136,14 +136,29 @@ def _joindre_sources(sources: list[Fiche]) -> list[Fiche]:
 
 
 def _joindre_partenaires(gardes: list[Fiche], fondues: list[Pratique], ignores: set[str]) -> list[Fiche]:
-    """Return the kept partners, then the folded ones that are not there under the same name or structure."""
+    """Return the kept partners, then the folded ones that are not there under the same name or structure.
+
+    A side or a role that the kept record does not know is filled by the folded one that does.
+    """
     resultat = list(gardes)
     for partenaire in (partenaire for fondue in fondues for partenaire in fondue["partenaires"]):
-        noms = ignores | {_cle_nom(present["nom"]) for present in resultat}
-        structures = {present["structure"] for present in resultat} - {None}
-        if _cle_nom(partenaire["nom"]) not in noms and partenaire["structure"] not in structures:
+        rang = next((n for n, present in enumerate(resultat) if _meme_partenaire(present, partenaire)), None)
+        if rang is not None:
+            resultat[rang] = _preciser(resultat[rang], partenaire)
+        elif _cle_nom(partenaire["nom"]) not in ignores:
             resultat.append(partenaire)
     return resultat
+
+
+def _meme_partenaire(un: Fiche, autre: Fiche) -> bool:
+    if un["structure"] is not None and un["structure"] == autre["structure"]:
+        return True
+    return _cle_nom(un["nom"]) == _cle_nom(autre["nom"])
+
+
+def _preciser(garde: Fiche, fondu: Fiche) -> Fiche:
+    cote = fondu["cote"] if garde["cote"] == "inconnu" else garde["cote"]
+    return {**garde, "cote": cote, "role": garde["role"] or fondu["role"]}
 
 
 def _deja_partenaires(fondues: list[Pratique], decision: Decision) -> list[str]:
