@@ -48,6 +48,16 @@ def differentes(*ids: str) -> dict[str, Any]:
     return {"decision": "differentes", "ids": list(ids), "raison": "Deux lieux.", "relu_le": "2026-11-24"}
 
 
+def une_contre(id: str, *autres: str) -> dict[str, Any]:
+    return {
+        "decision": "differentes",
+        "id": id,
+        "autres": list(autres),
+        "raison": "Un cas.",
+        "relu_le": "2026-11-24",
+    }
+
+
 # What a decision does
 
 
@@ -128,6 +138,8 @@ def test_records_said_different_are_left_as_they_are() -> None:
     [
         ([meme("a", "z")], "pratiques inconnues\u00a0: z"),
         ([differentes("y", "a")], "pratiques inconnues\u00a0: y"),
+        ([une_contre("a", "x")], "pratiques inconnues\u00a0: x"),
+        ([meme("a", "b"), une_contre("b", "c", "a")], "à la fois identiques et différentes"),
         ([meme("a", "c"), meme("b", "c")], "« c » deux fois"),
         ([meme("a", "b"), meme("b", "c")], "« b » deux fois, ou la garde ailleurs"),
         ([meme("a", "a")], "« a » deux fois, ou la garde ailleurs"),
@@ -185,6 +197,11 @@ def test_what_is_said_of_the_kept_record_settles_its_folded_ones() -> None:
     assert a_trancher(pratiques, []) == [("a", "b"), ("a", "c"), ("b", "c")]
     assert a_trancher(pratiques, [meme("a", "b")]) == [("a", "c"), ("b", "c")]
     assert a_trancher(pratiques, [meme("a", "b"), differentes("a", "c")]) == []
+
+
+def test_one_against_the_others_says_nothing_of_the_others() -> None:
+    pratiques = [pratique(i, titre="Maison Marceau") for i in "abc"]
+    assert a_trancher(pratiques, [une_contre("a", "b", "c")]) == [("b", "c")]
 
 
 # The real files
@@ -253,6 +270,7 @@ def test_the_decisions_follow_their_schema(decisions: list[dict[str, Any]]) -> N
     for decision in decisions:
         validateur.validate(decision)
     assert validateur.is_valid(meme("a", "b", complete=["site"]))
+    assert validateur.is_valid(une_contre("a", "b"))
     assert not validateur.is_valid(meme("a"))
     assert not validateur.is_valid(differentes("a"))
     assert not validateur.is_valid(differentes("a", "b") | {"garde": "a"})

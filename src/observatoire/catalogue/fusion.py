@@ -33,13 +33,19 @@ def appliquer_decisions(pratiques: list[Pratique], decisions: list[Decision]) ->
 
 
 def paires_differentes(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
-    """Return every pair of ids settled as different."""
+    """Return every pair of ids settled as different: all those of a list, or one against each of the others."""
     return {
         paire(un, autre)
         for decision in decisions
         if decision["decision"] == "differentes"
-        for un, autre in combinations(decision["ids"], 2)
+        for un, autre in _couples(decision)
     }
+
+
+def _couples(decision: Decision) -> Iterable[tuple[str, str]]:
+    if "ids" in decision:
+        return combinations(decision["ids"], 2)
+    return ((decision["id"], autre) for autre in decision["autres"])
 
 
 def paires_identiques(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
@@ -70,7 +76,9 @@ def a_trancher(pratiques: list[Pratique], decisions: list[Decision]) -> list[tup
 
 
 def _ids(decision: Decision) -> list[str]:
-    return [decision["garde"], *decision["fondues"]] if decision["decision"] == "meme" else decision["ids"]
+    if decision["decision"] == "meme":
+        return [decision["garde"], *decision["fondues"]]
+    return decision["ids"] if "ids" in decision else [decision["id"], *decision["autres"]]
 
 
 def _indexer(pratiques: list[Pratique]) -> dict[str, Pratique]:
