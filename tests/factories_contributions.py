@@ -1,6 +1,12 @@
 """Contributions for the tests: a complete content, and the states reached through the real actions."""
 
-from observatoire.contributions.model import Contenu, PartenaireSaisi
+from observatoire import contributions
+from observatoire.comptes.model import ANONYME, Personne
+from observatoire.contributions.model import Contenu, Contribution, PartenaireSaisi
+from observatoire.store import ecrire
+
+MODERATRICE = Personne("compte-moderatrice", "Claude Modère", "moderateur")
+MODERATEUR = Personne("compte-moderateur", "Dominique Relit", "moderateur")
 
 CONTENU = Contenu(
     titre="Une cuisine partagée au centre social",
@@ -27,3 +33,50 @@ CONTENU = Contenu(
     annee_debut=2019,
     site="https://marmite.exemple.fr",
 )
+
+
+def deposee(contenu: Contenu = CONTENU, auteur: Personne = ANONYME) -> tuple[Contribution, str]:
+    """Return a contribution that waits to be read, and its secret token."""
+    brouillon, jeton = contributions.commencer_brouillon(auteur)
+    return contributions.deposer(auteur, brouillon.id, brouillon.version, contenu, jeton=jeton), jeton
+
+
+def publiee(contenu: Contenu = CONTENU) -> tuple[Contribution, str]:
+    """Return a published contribution and its secret token."""
+    recue, jeton = deposee(contenu)
+    return contributions.publier(MODERATRICE, recue.id, recue.version), jeton
+
+
+def quelques_territoires() -> None:
+    """Put Les Mureaux and what contains it in an empty store."""
+    communs = {"zone": "metro", "codes_postaux": [], "population": 1, "millesime": "2026"}
+    lignes = [
+        ("pays-FR", "France", [], None),
+        ("region-11", "Île-de-France", ["pays-FR"], None),
+        ("departement-78", "Yvelines", ["region-11", "pays-FR"], None),
+        ("epci-200059889", "Grand Paris Seine et Oise", ["departement-78", "region-11", "pays-FR"], None),
+        (
+            "commune-78440",
+            "Les Mureaux",
+            ["epci-200059889", "departement-78", "region-11", "pays-FR"],
+            (1.9, 49.0),
+        ),
+    ]
+    with ecrire() as tx:
+        tx.inserer(
+            "base.territoire",
+            [
+                {
+                    "id": identifiant,
+                    "niveau": identifiant.partition("-")[0],
+                    "code": identifiant.partition("-")[2],
+                    "nom": nom,
+                    "nom_norm": nom.lower(),
+                    "ancetres": ancetres,
+                    "lon": point[0] if point else None,
+                    "lat": point[1] if point else None,
+                    **communs,
+                }
+                for identifiant, nom, ancetres, point in lignes
+            ],
+        )

@@ -1,0 +1,42 @@
+"""How the observatory comes to know a pratique: a form, a draft, a secret link, a reading, a decision."""
+
+from observatoire.contributions.actions import commencer_brouillon, deposer, enregistrer_brouillon, retirer
+from observatoire.contributions.decisions import demander_correction, publier, refuser
+from observatoire.contributions.lecture import (
+    compter,
+    contenu_de_pratique,
+    lister_decidees,
+    lister_file,
+    lister_miennes,
+    lister_revisions,
+    obtenir,
+    obtenir_par_jeton,
+)
+from observatoire.contributions.model import PORTEES, Contenu, Contribution, PartenaireSaisi, Revision
+from observatoire.contributions.rules import avertissements, changements, erreurs
+
+__all__ = [
+    "PORTEES",
+    "Contenu",
+    "Contribution",
+    "PartenaireSaisi",
+    "Revision",
+    "avertissements",
+    "changements",
+    "commencer_brouillon",
+    "compter",
+    "contenu_de_pratique",
+    "demander_correction",
+    "deposer",
+    "enregistrer_brouillon",
+    "erreurs",
+    "lister_decidees",
+    "lister_file",
+    "lister_miennes",
+    "lister_revisions",
+    "obtenir",
+    "obtenir_par_jeton",
+    "publier",
+    "refuser",
+    "retirer",
+]

@@ -13,7 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from observatoire.contributions.model import Contenu
+from observatoire.clock import maintenant
+from observatoire.contributions import sql
+from observatoire.contributions.model import A_RELIRE, Contenu
+from observatoire.journal import journaliser
 from observatoire.settings import settings
 from observatoire.store import Cursor, Transaction
 
@@ -97,7 +100,7 @@ def _lire(ligne: bytes) -> dict[str, Any] | None:
     try:
         corps = json.loads(ligne)
         empreinte = corps.pop("empreinte")
-    except (ValueError, AttributeError, KeyError):
+    except (ValueError, AttributeError, KeyError, TypeError):
         return None
     return corps | {"empreinte": empreinte} if _empreinte(corps) == empreinte else None
 
@@ -158,21 +161,13 @@ def rejouer(tx: Transaction, accuse: Accuse) -> None:
     """Enter a lost submission again, under its id and its link, waiting to be read."""
     contenu = Contenu.from_json(accuse.contenu)
     tx.executer("delete from base.contribution where id = $id", id=accuse.contribution_id)
-    tx.executer(
-        """
-        insert into base.contribution (id, statut, pratique_id, contenu, titre, compte_id, jeton, jeton_expire_a,
-            version, cree_a, maj_a, deposee_a)
-        values ($id, 'a_relire', $pratique_id, $contenu, $titre, $compte_id, $jeton, $jeton_expire_a,
-            $version, $cree_a, $deposee_a, $deposee_a)
-        """,
-        id=accuse.contribution_id,
-        pratique_id=accuse.pratique_id,
-        contenu=accuse.contenu,
-        titre=contenu.titre,
-        compte_id=accuse.compte_id,
-        jeton=accuse.jeton,
-        jeton_expire_a=accuse.jeton_expire_a,
-        version=accuse.version,
-        cree_a=accuse.cree_a,
-        deposee_a=accuse.deposee_a,
-    )
+    ligne = {nom: getattr(accuse, nom) for nom in Accuse.__dataclass_fields__ if nom != "contribution_id"}
+    ligne |= {
+        "id": accuse.contribution_id,
+        "statut": A_RELIRE,
+        "titre": contenu.titre,
+        "maj_a": accuse.deposee_a,
+    }
+    tx.inserer("base.contribution", [ligne])
+    tx.executer(sql.REVISER, id=accuse.contribution_id, motif=None, acteur="filet", a=maintenant())
+    journaliser(tx, "filet", "retrouvee", "contribution", accuse.contribution_id, {"version": accuse.version})

@@ -1,0 +1,175 @@
+"""What an author does: begin, save, deposit, withdraw. One transaction each: rights, state, version, write, journal."""
+
+import uuid
+from typing import Any
+
+from observatoire.clock import maintenant
+from observatoire.comptes.droits import Objet, exiger
+from observatoire.comptes.model import Personne
+from observatoire.contributions import filet, jetons, lecture, sql
+from observatoire.contributions.ecriture import ouvrir, relire, reviser, textes
+from observatoire.contributions.mise_en_ligne import retirer_de_la_ligne
+from observatoire.contributions.model import A_RELIRE, BROUILLON, PUBLIEE, TRANSITIONS, Contenu, Contribution
+from observatoire.contributions.nettoyage import nettoyer
+from observatoire.contributions.rules import TAILLE_BROUILLON, erreurs
+from observatoire.errors import Conflit, Introuvable, Invalide, NonEnregistre
+from observatoire.journal import journaliser
+from observatoire.store import Transaction, ecrire
+
+_RECEPTION = (
+    "Votre contribution est enregistrée, mais son accusé de réception n’a pas pu être écrit sur le disque. "
+    "Déposez-la à nouveau dans un instant : elle ne sera pas en double."
+)
+
+
+def commencer_brouillon(
+    personne: Personne, contenu: Contenu | None = None, *, pratique_id: str | None = None
+) -> tuple[Contribution, str]:
+    """Create a draft, of a new pratique or of an amendment; return it with its secret token.
+
+    Raises Refus when the person may not, Introuvable when the pratique to amend is not there.
+    """
+    if pratique_id is None:
+        exiger("proposer", personne)
+    jeton, a = jetons.nouveau(), maintenant()
+    with ecrire() as tx:
+        depart = contenu or Contenu()
+        if pratique_id is not None:
+            _exiger_modifiable(tx, personne, pratique_id)
+            depart = contenu or lecture.contenu_de_pratique(tx, pratique_id)
+        identifiant = uuid.uuid4().hex
+        tx.executer(sql.OUBLIER_PERIMES, a=a)
+        tx.executer(
+            sql.CREER,
+            id=identifiant,
+            statut=BROUILLON,
+            pratique_id=pratique_id,
+            **textes(depart),
+            compte_id=personne.id,
+            jeton=jetons.empreinte(jeton),
+            jeton_expire_a=a + jetons.DUREE,
+            a=a,
+        )
+        journaliser(tx, personne.acteur, "commencee", "contribution", identifiant)
+        return lecture.contribution(lecture.ligne_de(tx, identifiant)), jeton
+
+
+def _exiger_modifiable(tx: Transaction, personne: Personne, pratique_id: str) -> None:
+    pratique = tx.ligne(sql.PRATIQUE, id=pratique_id)
+    if pratique is None:
+        raise Introuvable("Cette fiche n’existe pas : cherchez-la par son titre dans l’explorateur.")
+    exiger("modifier_pratique", personne, Objet(pratique["statut"]))
+
+
+def enregistrer_brouillon(
+    personne: Personne, identifiant: str, version: int, contenu: Contenu, *, jeton: str = ""
+) -> Contribution:
+    """Keep what is typed so far, complete or not, in a draft or a correction; the state does not change.
+
+    Raises Refus, Conflit (saved elsewhere meanwhile), Invalide (far too long). Not a fact for the journal: nobody
+    else sees it, and a row for each would renew every cache.
+    """
+    with ecrire() as tx:
+        lue = ouvrir(tx, "corriger", personne, identifiant, version, jeton=jeton)
+        if len(contenu.to_json()) > TAILLE_BROUILLON:
+            raise Invalide({"recit": "Ce brouillon est trop long pour être gardé : raccourcissez le récit."})
+        tx.executer(sql.ENREGISTRER, id=lue.id, **textes(contenu), a=maintenant())
+        return relire(tx, identifiant)
+
+
+def deposer(
+    personne: Personne, identifiant: str, version: int, contenu: Contenu, *, jeton: str = ""
+) -> Contribution:
+    """Hand a contribution to moderation; once this returns, it is on the disk twice.
+
+    Depositing the same content again is the same deposit. Raises Invalide (every problem, by field), Refus, Conflit,
+    NonEnregistre.
+    """
+    propre = nettoyer(contenu)
+    with ecrire() as tx:
+        ligne = lecture.ligne_de(tx, identifiant)
+        droit = lecture.objet(ligne, jeton)
+        if droit.appartenance(personne) != "autre" and _deja_deposee(ligne, propre):
+            lue = lecture.contribution(ligne)
+        else:
+            lue = ouvrir(tx, "deposer", personne, identifiant, version, jeton=jeton)
+            _exiger_complet(tx, contenu, propre)
+            lue = _deposer(tx, personne, lue, propre)
+        tx.apres_validation(lambda: _accuser(lue, ligne["jeton"]))
+    return lue
+
+
+def _deja_deposee(ligne: dict[str, Any], contenu: Contenu) -> bool:
+    return bool(ligne["statut"] == A_RELIRE and ligne["contenu"] == contenu.to_json())
+
+
+def _exiger_complet(tx: Transaction, contenu: Contenu, propre: Contenu) -> None:
+    problemes = erreurs(contenu)
+    connus = {t["id"] for t in tx.lignes(sql.TERRITOIRES_CONNUS, ids=list(propre.territoires))}
+    if "territoires" not in problemes and not connus.issuperset(propre.territoires):
+        problemes["territoires"] = (
+            "Un territoire n’est pas reconnu : retirez-le et choisissez-le dans la liste."
+        )
+    if problemes:
+        raise Invalide(problemes)
+
+
+def _deposer(tx: Transaction, personne: Personne, lue: Contribution, propre: Contenu) -> Contribution:
+    a = maintenant()
+    tx.executer(
+        sql.DEPOSER,
+        id=lue.id,
+        statut=TRANSITIONS["deposer", lue.statut],
+        **textes(propre),
+        jeton_expire_a=a + jetons.DUREE,
+        a=a,
+    )
+    reviser(tx, personne, lue.id, None)
+    deposee = relire(tx, lue.id)
+    journaliser(tx, personne.acteur, "deposee", "contribution", lue.id, {"version": deposee.version})
+    return deposee
+
+
+def _accuser(deposee: Contribution, empreinte_du_jeton: str) -> None:
+    accuse = filet.Accuse(
+        contribution_id=deposee.id,
+        version=deposee.version,
+        contenu=deposee.contenu.to_json(),
+        jeton=empreinte_du_jeton,
+        jeton_expire_a=deposee.jeton_expire_a,
+        pratique_id=deposee.pratique_id,
+        compte_id=deposee.compte_id,
+        cree_a=deposee.cree_a,
+        deposee_a=deposee.deposee_a or deposee.maj_a,
+    )
+    try:
+        filet.inscrire(accuse)
+    except OSError as cause:
+        raise NonEnregistre(_RECEPTION) from cause
+
+
+def retirer(personne: Personne, identifiant: str, version: int, *, jeton: str = "") -> Contribution:
+    """Withdraw a contribution; a published one takes its pratique out of what the public sees.
+
+    Raises Refus, Conflit (also when the published contribution only amended the pratique).
+    """
+    with ecrire() as tx:
+        lue = ouvrir(tx, "retirer", personne, identifiant, version, jeton=jeton)
+        if lue.statut == PUBLIEE and lue.pratique_id is not None:
+            if tx.valeur(sql.CREATRICE, pratique_id=lue.pratique_id) != lue.id or not _nee_ici(
+                tx, lue.pratique_id
+            ):
+                raise Conflit(
+                    "Cette contribution a seulement modifié la fiche : proposez une autre modification pour y revenir."
+                )
+            retirer_de_la_ligne(tx, lue.pratique_id)
+            journaliser(tx, personne.acteur, "retiree", "pratique", lue.pratique_id)
+        tx.executer(sql.RETIRER, id=lue.id, statut=TRANSITIONS["retirer", lue.statut], a=maintenant())
+        reviser(tx, personne, lue.id, None)
+        journaliser(tx, personne.acteur, "retiree", "contribution", lue.id)
+        return relire(tx, identifiant)
+
+
+def _nee_ici(tx: Transaction, pratique_id: str) -> bool:
+    pratique = tx.ligne(sql.PRATIQUE, id=pratique_id)
+    return pratique is not None and pratique["origine"] == "contribution"

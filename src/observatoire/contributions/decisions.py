@@ -1,0 +1,78 @@
+"""What moderation decides: publish, ask for a correction, refuse. Two people at once make one effect."""
+
+from observatoire.clock import maintenant
+from observatoire.comptes.model import Personne
+from observatoire.contributions import jetons, sql
+from observatoire.contributions.ecriture import ouvrir, relire, reviser
+from observatoire.contributions.mise_en_ligne import mettre_en_ligne
+from observatoire.contributions.model import TRANSITIONS, Contribution
+from observatoire.contributions.nettoyage import nettoyer_texte
+from observatoire.contributions.rules import erreur_motif, erreurs
+from observatoire.errors import Invalide
+from observatoire.journal import journaliser
+from observatoire.store import Transaction, ecrire
+
+
+def publier(personne: Personne, identifiant: str, version: int) -> Contribution:
+    """Publish: the pratique is created or amended, indexed, and visible as soon as this returns.
+
+    Raises Refus, Conflit, Invalide (the form's rules changed since the deposit).
+    """
+    with ecrire() as tx:
+        lue = ouvrir(tx, "publier", personne, identifiant, version)
+        if problemes := erreurs(lue.contenu):
+            raise Invalide(problemes)
+        pratique_id = mettre_en_ligne(tx, lue)
+        verbe = "modifiee" if lue.pratique_id else "publiee"
+        journaliser(tx, personne.acteur, verbe, "pratique", pratique_id, {"contribution": lue.id})
+        return _decider(tx, personne, lue, "publier", pratique_id=pratique_id)
+
+
+def demander_correction(personne: Personne, identifiant: str, version: int, motif: str) -> Contribution:
+    """Send back to the author, who sees the reason. Raises Refus, Conflit, Invalide (no reason)."""
+    return _decider_avec_motif("demander_correction", personne, identifiant, version, motif)
+
+
+def refuser(personne: Personne, identifiant: str, version: int, motif: str) -> Contribution:
+    """Refuse for good; the author sees the reason. Raises Refus, Conflit, Invalide (no reason)."""
+    return _decider_avec_motif("refuser", personne, identifiant, version, motif)
+
+
+def _decider_avec_motif(
+    verbe: str, personne: Personne, identifiant: str, version: int, motif: str
+) -> Contribution:
+    with ecrire() as tx:
+        lue = ouvrir(tx, verbe, personne, identifiant, version)
+        if probleme := erreur_motif(motif):
+            raise Invalide({"motif": probleme})
+        return _decider(
+            tx, personne, lue, verbe, motif=nettoyer_texte(motif, lignes=True), pratique_id=lue.pratique_id
+        )
+
+
+_PARTICIPES = {"publier": "publiee", "demander_correction": "correction_demandee", "refuser": "refusee"}
+
+
+def _decider(
+    tx: Transaction,
+    personne: Personne,
+    lue: Contribution,
+    verbe: str,
+    *,
+    pratique_id: str | None,
+    motif: str | None = None,
+) -> Contribution:
+    a = maintenant()
+    tx.executer(
+        sql.DECIDER,
+        id=lue.id,
+        statut=TRANSITIONS[verbe, lue.statut],
+        motif=motif,
+        moderateur_id=personne.id,
+        pratique_id=pratique_id,
+        jeton_expire_a=a + jetons.DUREE,
+        a=a,
+    )
+    reviser(tx, personne, lue.id, motif)
+    journaliser(tx, personne.acteur, _PARTICIPES[verbe], "contribution", lue.id, {"version": lue.version + 1})
+    return relire(tx, lue.id)

@@ -1,0 +1,173 @@
+"""Read contributions. Every function asks the rights first: a draft is its author's only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from observatoire.clock import maintenant
+from observatoire.comptes.droits import Objet, exiger
+from observatoire.comptes.model import Personne
+from observatoire.contributions import sql
+from observatoire.contributions.jetons import empreinte
+from observatoire.contributions.model import (
+    A_RELIRE,
+    PAYS,
+    PUBLIEE,
+    REFUSEE,
+    RETIREE,
+    Contenu,
+    Contribution,
+    PartenaireSaisi,
+    Revision,
+)
+from observatoire.errors import Introuvable
+from observatoire.store import Cursor
+
+TAILLE_PAGE = 20
+_TEXTES = ("titre", "resume", "recit", "resultats", "difficultes", "forme", "activite", "site")
+_LISTES = ("objectifs", "thematiques", "publics", "causes_arret")
+_CHAMPS = frozenset(Contribution.__dataclass_fields__) - {"contenu"}
+
+LIEN_INCONNU = (
+    "Ce lien ne mène à aucune contribution. Vérifiez qu’il est entier (il se copie en une fois depuis l’écran de "
+    "confirmation), ou proposez à nouveau votre pratique."
+)
+LIEN_EXPIRE = (
+    "Ce lien n’est plus valable : il dure six mois après le dernier échange. "
+    "Pour modifier une fiche publiée, ouvrez-la et proposez une modification ; sinon, proposez à nouveau votre pratique."
+)
+
+
+def contribution(ligne: Mapping[str, Any]) -> Contribution:
+    """Build a contribution from its row."""
+    return Contribution(**{nom: ligne[nom] for nom in _CHAMPS}, contenu=Contenu.from_json(ligne["contenu"]))
+
+
+def objet(ligne: Mapping[str, Any], jeton: str) -> Objet:
+    """Return what the rights need to know of a row, reached with this token or none."""
+    vivant = ligne["jeton_expire_a"] > maintenant()
+    return Objet(
+        ligne["statut"],
+        ligne["compte_id"],
+        par_lien=bool(jeton) and vivant and empreinte(jeton) == ligne["jeton"],
+    )
+
+
+def ligne_de(cur: Cursor, identifiant: str) -> dict[str, Any]:
+    """Return the row of a contribution.
+
+    Raises Introuvable when there is none.
+    """
+    ligne = cur.ligne(sql.UNE, id=identifiant)
+    if ligne is None:
+        raise Introuvable(
+            "Cette contribution n’existe pas, ou son brouillon a été effacé. Revenez à la liste."
+        )
+    return ligne
+
+
+def obtenir(cur: Cursor, personne: Personne, identifiant: str, *, jeton: str = "") -> Contribution:
+    """Return a contribution to its author or to moderation.
+
+    Raises Introuvable, or Refus when it is not theirs to read.
+    """
+    ligne = ligne_de(cur, identifiant)
+    exiger("voir_contribution", personne, objet(ligne, jeton))
+    return contribution(ligne)
+
+
+def obtenir_par_jeton(cur: Cursor, personne: Personne, jeton: str) -> Contribution:
+    """Return the contribution that a secret link opens.
+
+    Raises Introuvable when the link is wrong or expired; the sentence says what to do.
+    """
+    ligne = cur.ligne(sql.PAR_JETON, jeton=empreinte(jeton)) if jeton else None
+    if ligne is None:
+        raise Introuvable(LIEN_INCONNU)
+    if ligne["jeton_expire_a"] <= maintenant():
+        raise Introuvable(LIEN_EXPIRE)
+    exiger("voir_contribution", personne, objet(ligne, jeton))
+    return contribution(ligne)
+
+
+def lister_file(
+    cur: Cursor, personne: Personne, *, taille: int = TAILLE_PAGE, page: int = 1
+) -> list[Contribution]:
+    """Return what waits to be read, the oldest first."""
+    exiger("relire", personne)
+    return [
+        contribution(ligne)
+        for ligne in cur.lignes(sql.FILE, statut=A_RELIRE, taille=taille, depart=(page - 1) * taille)
+    ]
+
+
+def lister_decidees(
+    cur: Cursor,
+    personne: Personne,
+    statuts: tuple[str, ...] = (PUBLIEE, REFUSEE, RETIREE),
+    *,
+    taille: int = TAILLE_PAGE,
+    page: int = 1,
+) -> list[Contribution]:
+    """Return what was decided, the newest first."""
+    exiger("relire", personne)
+    return [
+        contribution(ligne)
+        for ligne in cur.lignes(
+            sql.DECIDEES, statuts=list(statuts), taille=taille, depart=(page - 1) * taille
+        )
+    ]
+
+
+def compter(cur: Cursor, personne: Personne) -> dict[str, int]:
+    """Return how many contributions are in each state (state → count, absent when none)."""
+    exiger("relire", personne)
+    return {ligne["statut"]: ligne["n"] for ligne in cur.lignes(sql.COMPTES)}
+
+
+def lister_miennes(cur: Cursor, personne: Personne) -> list[Contribution]:
+    """Return what a signed-in person deposited with this account, the newest first."""
+    if personne.id is None:
+        return []
+    return [contribution(ligne) for ligne in cur.lignes(sql.DE_COMPTE, compte_id=personne.id)]
+
+
+def lister_revisions(cur: Cursor, lue: Contribution) -> list[Revision]:
+    """Return the states of a contribution that its reader may already see, from the first to the last."""
+    return [
+        Revision(**{**ligne, "contenu": Contenu.from_json(ligne["contenu"])})
+        for ligne in cur.lignes(sql.REVISIONS, id=lue.id)
+    ]
+
+
+def contenu_de_pratique(cur: Cursor, identifiant: str) -> Contenu:
+    """Return a published pratique as the form would hold it.
+
+    Raises Introuvable when no pratique has this id.
+    """
+    p = cur.ligne(sql.PRATIQUE, id=identifiant)
+    if p is None or p["statut"] != PUBLIEE:
+        raise Introuvable("Cette fiche n’existe pas, ou n’est plus publiée : il n’y a rien à modifier.")
+    champs: dict[str, Any] = {nom: p[nom] or "" for nom in _TEXTES}
+    champs |= {nom: tuple(p[nom]) for nom in _LISTES}
+    champs["territoires"] = tuple(t for t in p["territoires"] if t != PAYS)
+    return Contenu(
+        **champs,
+        portee=_portee(p["territoires"]),
+        annee_debut=p["annee_debut"],
+        partenaires=tuple(
+            PartenaireSaisi(nom=a["nom"], cote=a["cote"], role=a["role"] or "", apporte=tuple(a["apporte"]))
+            for a in cur.lignes(sql.PARTENAIRES, id=identifiant)
+        ),
+    )
+
+
+def _portee(territoires: list[str]) -> str:
+    """Return the widest reach that the declared territories say."""
+    niveaux = {t.partition("-")[0] for t in territoires}
+    if PAYS in territoires:
+        return "nationale"
+    if "region" in niveaux:
+        return "regionale"
+    if "departement" in niveaux:
+        return "departementale"
+    return "locale" if territoires else "sans_lieu"

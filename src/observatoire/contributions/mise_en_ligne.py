@@ -1,0 +1,136 @@
+"""Turn an accepted contribution into the pratique that the public reads: a new one, or an amended one."""
+
+import hashlib
+from typing import Any
+
+from observatoire.clock import a_paris, maintenant
+from observatoire.contributions import sql
+from observatoire.contributions.model import Contenu, Contribution, PartenaireSaisi
+from observatoire.errors import Conflit, Invalide
+from observatoire.pratiques.rules import cotes_de, mixite_de, perimetre_de
+from observatoire.recherche import indexer
+from observatoire.store import Cursor, Transaction
+from observatoire.territoires import ancetres
+from observatoire.territoires.normalisation import normaliser
+
+LICENCE = "Licence Ouverte 2.0"
+SOURCE_DEPOT = "Contribution déposée sur l’observatoire"
+SOURCE_MODIFICATION = "Modification déposée sur l’observatoire"
+
+
+def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
+    """Write the pratique, its partners, its source and its search index; return its id.
+
+    Raises Invalide when a territory is not known any more, Conflit when the amended pratique has gone.
+    """
+    champs = _champs(tx, contribution.contenu)
+    if contribution.pratique_id is None:
+        identifiant = _identifiant(contribution)
+        depose = a_paris(contribution.deposee_a or contribution.cree_a).date()
+        tx.executer(sql.CREER_PRATIQUE, id=identifiant, licence=LICENCE, source_le=depose, **champs)
+    else:
+        identifiant = _pratique_modifiable(tx, contribution.pratique_id)
+        tx.executer(sql.MODIFIER_PRATIQUE, id=identifiant, **champs)
+    _ecrire_partenaires(tx, identifiant, contribution.contenu.partenaires)
+    _ajouter_source(tx, identifiant, contribution)
+    indexer(tx, [identifiant])
+    return identifiant
+
+
+def _identifiant(contribution: Contribution) -> str:
+    """Return a readable id: the title's words, made unique by the contribution's own id."""
+    mots = normaliser(contribution.contenu.titre).replace(" ", "-")[:60].strip("-")
+    return f"{mots}-{hashlib.sha256(contribution.id.encode()).hexdigest()[:6]}".lstrip("-")
+
+
+def _pratique_modifiable(tx: Transaction, identifiant: str) -> str:
+    ligne = tx.ligne(sql.PRATIQUE, id=identifiant)
+    if ligne is None or ligne["statut"] != "publiee":
+        raise Conflit("La fiche à modifier n’est plus publiée : refusez cette modification en le disant.")
+    return identifiant
+
+
+def _champs(cur: Cursor, contenu: Contenu) -> dict[str, Any]:
+    declares = contenu.territoires_declares
+    try:
+        perimetre = perimetre_de(declares, ancetres(cur, declares))
+    except KeyError as cause:
+        raise Invalide(
+            {"territoires": "Un territoire n’existe plus : retirez-le et choisissez-en un autre."}
+        ) from cause
+    lon, lat = _point(cur, declares)
+    return {
+        **{
+            nom: getattr(contenu, nom)
+            for nom in ("titre", "resume", "recit", "forme", "activite", "annee_debut")
+        },
+        **{nom: getattr(contenu, nom) or None for nom in ("resultats", "difficultes", "site")},
+        **{
+            nom: list(getattr(contenu, nom))
+            for nom in ("objectifs", "thematiques", "publics", "causes_arret")
+        },
+        "territoires": list(declares),
+        "perimetre": list(perimetre),
+        "lon": lon,
+        "lat": lat,
+        "mixite": mixite_de(contenu.partenaires),
+        "cotes": list(cotes_de(contenu.partenaires)),
+        "a": maintenant(),
+    }
+
+
+def _point(cur: Cursor, declares: tuple[str, ...]) -> tuple[float | None, float | None]:
+    """Return the point of the first declared commune."""
+    points = {p["id"]: (p["lon"], p["lat"]) for p in cur.lignes(sql.POINTS, ids=list(declares))}
+    return next((points[t] for t in declares if t in points), (None, None))
+
+
+def _ecrire_partenaires(tx: Transaction, identifiant: str, saisis: tuple[PartenaireSaisi, ...]) -> None:
+    """Replace the partners; one already there under the same name keeps its link, its needs, its confirmation."""
+    connus = {normaliser(p["nom"]): p for p in tx.lignes(sql.PARTENAIRES, id=identifiant)}
+    structures = _structures(tx, saisis)
+    tx.executer(sql.OUBLIER_PARTENAIRES, id=identifiant)
+    tx.inserer(
+        "base.partenariat",
+        [
+            {
+                "pratique_id": identifiant,
+                "rang": rang,
+                "structure_id": connu.get("structure_id") or structures.get(normaliser(p.nom)),
+                "nom": p.nom,
+                "cote": p.cote,
+                "role": p.role or None,
+                "apporte": list(p.apporte),
+                "cherche": connu.get("cherche", []),
+                "confirmation": connu.get("confirmation"),
+            }
+            for rang, p in enumerate(saisis, 1)
+            for connu in [connus.get(normaliser(p.nom), {})]
+        ],
+    )
+
+
+def _structures(cur: Cursor, saisis: tuple[PartenaireSaisi, ...]) -> dict[str, str]:
+    """Return the structure of each name that names one and only one."""
+    noms = [normaliser(p.nom) for p in saisis]
+    return {ligne["nom_norm"]: ligne["id"] for ligne in cur.lignes(sql.STRUCTURES_NOMMEES, noms=noms)}
+
+
+def _ajouter_source(tx: Transaction, identifiant: str, contribution: Contribution) -> None:
+    depose = a_paris(contribution.deposee_a or contribution.cree_a).date()
+    source = {
+        "pratique_id": identifiant,
+        "rang": tx.valeur(sql.SOURCE_SUIVANTE, id=identifiant),
+        "titre": SOURCE_MODIFICATION if contribution.pratique_id else SOURCE_DEPOT,
+        "url": None,
+        "date_le": depose,
+        "table_rapport": None,
+        "citation": None,
+    }
+    tx.inserer("base.source", [source])
+
+
+def retirer_de_la_ligne(tx: Transaction, identifiant: str) -> None:
+    """Take a published pratique out of what the public sees; the row stays."""
+    tx.executer(sql.RETIRER_PRATIQUE, id=identifiant, a=maintenant())
+    indexer(tx, [identifiant])

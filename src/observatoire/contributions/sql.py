@@ -1,0 +1,102 @@
+"""The only SQL of contributions."""
+
+UNE = "select * from base.contribution where id = $id"
+PAR_JETON = "select * from base.contribution where jeton = $jeton"
+
+CREER = """
+insert into base.contribution (id, statut, pratique_id, contenu, titre, compte_id, jeton, jeton_expire_a,
+    version, cree_a, maj_a)
+values ($id, $statut, $pratique_id, $contenu, $titre, $compte_id, $jeton, $jeton_expire_a, 1, $a, $a)
+"""
+
+ENREGISTRER = """
+update base.contribution set contenu = $contenu, titre = $titre, version = version + 1, maj_a = $a
+where id = $id
+"""
+
+DEPOSER = """
+update base.contribution set statut = $statut, contenu = $contenu, titre = $titre, jeton_expire_a = $jeton_expire_a,
+    version = version + 1, maj_a = $a, deposee_a = $a
+where id = $id
+"""
+
+DECIDER = """
+update base.contribution set statut = $statut, motif = $motif, moderateur_id = $moderateur_id,
+    pratique_id = $pratique_id, jeton_expire_a = $jeton_expire_a, version = version + 1, maj_a = $a, decidee_a = $a
+where id = $id
+"""
+
+RETIRER = "update base.contribution set statut = $statut, version = version + 1, maj_a = $a where id = $id"
+
+REVISER = """
+insert into base.contribution_revision (contribution_id, version, statut, contenu, motif, acteur, a)
+select id, version, statut, contenu, $motif, $acteur, $a from base.contribution where id = $id
+on conflict do nothing
+"""
+
+REVISIONS = """
+select version, statut, contenu, motif, acteur, a from base.contribution_revision
+where contribution_id = $id order by version
+"""
+
+FILE = """
+select * from base.contribution where statut = $statut
+order by coalesce(deposee_a, cree_a), id limit $taille offset $depart
+"""
+"""Oldest first: nobody waits because somebody else came after."""
+
+DECIDEES = """
+select * from base.contribution where statut = any($statuts::text[])
+order by coalesce(decidee_a, maj_a) desc, id limit $taille offset $depart
+"""
+
+COMPTES = "select statut, count(*) as n from base.contribution group by statut"
+
+CREATRICE = """
+select id from base.contribution where pratique_id = $pratique_id and statut = 'publiee' order by decidee_a, id limit 1
+"""
+"""The contribution that a pratique came from: the first one published for it."""
+
+OUBLIER_PERIMES = "delete from base.contribution where statut = 'brouillon' and jeton_expire_a < $a"
+
+DE_COMPTE = "select * from base.contribution where compte_id = $compte_id order by maj_a desc, id"
+
+PRATIQUE = "select * from base.pratique where id = $id"
+PARTENAIRES = """
+select rang, structure_id, nom, cote, role, apporte, cherche, confirmation from base.partenariat
+where pratique_id = $id order by rang
+"""
+STRUCTURES_NOMMEES = """
+select nom_norm, min(id) as id from base.structure where nom_norm = any($noms::text[])
+group by nom_norm having count(*) = 1
+"""
+POINTS = "select id, lon, lat from base.territoire where id = any($ids::text[]) and niveau = 'commune'"
+TERRITOIRES_CONNUS = "select id from base.territoire where id = any($ids::text[])"
+
+MODIFIER_PRATIQUE = """
+update base.pratique set titre = $titre, resume = $resume, recit = $recit, resultats = $resultats,
+    difficultes = $difficultes, forme = $forme, objectifs = $objectifs::text[], thematiques = $thematiques::text[],
+    publics = $publics::text[], activite = $activite, causes_arret = $causes_arret::text[],
+    annee_debut = $annee_debut, territoires = $territoires::text[], perimetre = $perimetre::text[],
+    lon = $lon, lat = $lat, mixite = $mixite, cotes = $cotes::text[], site = $site, maj_a = $a,
+    empreinte_source = null, version = version + 1
+where id = $id
+"""
+"""Without a source hash, a later load of the catalogue leaves the row as it was edited."""
+
+CREER_PRATIQUE = """
+insert into base.pratique (id, statut, publication, origine, titre, resume, recit, resultats, difficultes, forme,
+    objectifs, familles, thematiques, publics, freins, leviers, mots_libres, activite, causes_arret, annee_debut,
+    niveau_preuve, territoires, perimetre, lon, lat, mixite, cotes, site, licence, source_le, confirmee_le, est_demo,
+    version, cree_a, maj_a, publiee_a)
+values ($id, 'publiee', 'nominative', 'contribution', $titre, $resume, $recit, $resultats, $difficultes, $forme,
+    $objectifs::text[], array[]::text[], $thematiques::text[], $publics::text[], array[]::text[], array[]::text[],
+    array[]::text[], $activite, $causes_arret::text[], $annee_debut,
+    'declare', $territoires::text[], $perimetre::text[], $lon, $lat, $mixite, $cotes::text[], $site, $licence,
+    $source_le, $source_le, false, 1, $a, $a, $a)
+"""
+RETIRER_PRATIQUE = """
+update base.pratique set statut = 'retiree', version = version + 1, maj_a = $a, empreinte_source = null where id = $id
+"""
+OUBLIER_PARTENAIRES = "delete from base.partenariat where pratique_id = $id"
+SOURCE_SUIVANTE = "select coalesce(max(rang), 0) + 1 from base.source where pratique_id = $id"
