@@ -42,7 +42,8 @@ REGLES = {
             and not exists (select 1 from base.pratique p where p.id = c.pratique_id)""",
     "Chaque contribution a toutes ses révisions": """
         select count(*) from base.contribution c
-        where not exists (select 1 from base.contribution_revision r
+        where statut not in ('brouillon', 'a_corriger')
+            and not exists (select 1 from base.contribution_revision r
             where r.contribution_id = c.id and r.version = c.version)""",
 }
 
