@@ -35,7 +35,7 @@ class Evenement:
     details: dict[str, Any]
 
 
-def journaliser(
+def journaliser(  # noqa: PLR0917 - the row, in the order of its columns
     tx: Transaction,
     acteur: str,
     verbe: str,

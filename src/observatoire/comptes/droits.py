@@ -1,0 +1,226 @@
+"""Who may do what: one table, role × verb × state × ownership. What is not in it is refused.
+
+The table is the code, the source of docs/reference/droits.md and the oracle of the tests.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from observatoire.comptes.model import (
+    ADMINISTRATEUR,
+    MODERATEUR,
+    ROLES,
+    VISITEUR,
+    Personne,
+)
+from observatoire.errors import Refus
+
+AUTEUR, LIEN, AUTRE = "auteur", "lien", "autre"
+APPARTENANCES = {
+    AUTEUR: "la personne connectée l’a déposée avec son compte",
+    LIEN: "la personne tient le lien secret",
+    AUTRE: "ni l’un ni l’autre",
+}
+
+ETATS = {
+    "contribution": ("brouillon", "a_relire", "a_corriger", "publiee", "refusee", "retiree"),
+    "pratique": ("publiee", "retiree"),
+}
+"""States of what a verb acts on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objet:
+    """What the rights need to know of a record."""
+
+    etat: str | None = None
+    compte_id: str | None = None
+    """Account that deposited it, if any."""
+    par_lien: bool = False
+    """The person reached it by its secret link."""
+
+    def appartenance(self, personne: Personne) -> str:
+        """Return the tie between the person and this record."""
+        if personne.id is not None and personne.id == self.compte_id:
+            return AUTEUR
+        return LIEN if self.par_lien else AUTRE
+
+
+SANS_OBJET = Objet()
+
+
+@dataclass(frozen=True, slots=True)
+class Regle:
+    """Allows every role × state × ownership of its three sets."""
+
+    roles: frozenset[str]
+    etats: frozenset[str | None]
+    appartenances: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbe:
+    """A verb: its infinitive in French, the kind of record it acts on (None: no record), what allows it."""
+
+    infinitif: str
+    objet: str | None
+    regles: tuple[Regle, ...]
+
+    @property
+    def etats(self) -> tuple[str | None, ...]:
+        """Every state the record may be in."""
+        return ETATS[self.objet] if self.objet else (None,)
+
+
+TOUS = frozenset(ROLES)
+ANIMATION = frozenset({MODERATEUR, ADMINISTRATEUR})
+ADMIN = frozenset({ADMINISTRATEUR})
+DEPOSANTS = frozenset({AUTEUR, LIEN})
+NON_DEPOSANTS = frozenset({AUTRE})
+QUICONQUE = frozenset(APPARTENANCES)
+
+
+def _regle(
+    roles: frozenset[str], *etats: str, appartenances: frozenset[str] = QUICONQUE, sans_objet: bool = False
+) -> Regle:
+    return Regle(roles, frozenset({None}) if sans_objet else frozenset(etats), appartenances)
+
+
+def _general(roles: frozenset[str]) -> tuple[Regle, ...]:
+    return (_regle(roles, sans_objet=True, appartenances=NON_DEPOSANTS),)
+
+
+_CONTRIBUTION = ETATS["contribution"]
+_DEPOSEE = _CONTRIBUTION[1:]
+_A_L_AUTEUR = ("brouillon", "a_corriger")
+_AVANT_PUBLICATION = ("brouillon", "a_relire", "a_corriger")
+
+# A verb may have several rules: it is allowed when one of them covers the case.
+# fmt: off
+VERBES = {
+    "voir_pratique": Verbe("voir cette pratique", "pratique", (
+        _regle(TOUS, "publiee"),
+        _regle(ANIMATION, "retiree"),
+    )),
+    "modifier_pratique": Verbe("proposer une modification de cette pratique", "pratique", (
+        _regle(TOUS, "publiee"),  # as a contribution, read before it shows
+    )),
+    "retirer_pratique": Verbe("retirer cette pratique", "pratique", (
+        _regle(ANIMATION, "publiee"),
+    )),
+    "proposer": Verbe("proposer une pratique", None, _general(TOUS)),
+    "voir_contribution": Verbe("voir cette contribution", "contribution", (
+        _regle(TOUS, *_CONTRIBUTION, appartenances=DEPOSANTS),
+        _regle(ANIMATION, *_DEPOSEE, appartenances=NON_DEPOSANTS),  # a draft is its author's only
+    )),
+    "corriger": Verbe("modifier cette contribution", "contribution", (
+        _regle(TOUS, *_A_L_AUTEUR, appartenances=DEPOSANTS),
+    )),
+    "deposer": Verbe("déposer cette contribution", "contribution", (
+        _regle(TOUS, *_A_L_AUTEUR, appartenances=DEPOSANTS),
+    )),
+    "retirer": Verbe("retirer cette contribution", "contribution", (
+        _regle(TOUS, *_AVANT_PUBLICATION, appartenances=DEPOSANTS),
+        _regle(ANIMATION, "publiee"),  # once published it belongs to the observatory
+    )),
+    "relire": Verbe("ouvrir la file de modération", None, _general(ANIMATION)),
+    "publier": Verbe("publier cette contribution", "contribution", (
+        _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+    )),
+    "demander_correction": Verbe("demander une correction", "contribution", (
+        _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+    )),
+    "refuser": Verbe("refuser cette contribution", "contribution", (
+        _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+    )),
+    "voir_journal": Verbe("lire le journal", None, _general(ANIMATION)),
+    "gerer_comptes": Verbe("gérer les comptes", None, _general(ADMIN)),
+    "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
+}
+# fmt: on
+DECISIONS = frozenset({"publier", "demander_correction", "refuser"})
+
+_POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
+    ("contribution", "a_relire"): "La modération la relit : attendez sa réponse.",
+    ("contribution", "publiee"): "Elle est publiée : proposez plutôt une modification de la fiche.",
+    ("contribution", "refusee"): "Elle a été refusée : lisez la raison, puis proposez une nouvelle pratique.",
+    ("contribution", "retiree"): "Elle a été retirée : proposez une nouvelle pratique.",
+    ("voir_contribution", "brouillon"): "C’est un brouillon : seul son auteur le voit avant de l’avoir déposé.",
+    ("retirer", "publiee"): "Elle est publiée : demandez à la modération de la retirer.",
+    ("decision", "brouillon"): "C’est un brouillon : attendez que son auteur la dépose.",
+    ("decision", "a_corriger"): "Une correction est demandée : attendez que son auteur la dépose à nouveau.",
+    ("decision", "publiee"): "Elle est déjà publiée : retirez la fiche ou proposez une modification.",
+    ("decision", "refusee"): "Elle a déjà été refusée : son auteur peut proposer une nouvelle pratique.",
+    ("decision", "retiree"): "Elle a été retirée : il n’y a plus rien à décider.",
+    ("voir_pratique", "retiree"): "Cette fiche a été retirée : cherchez une autre pratique dans l’explorateur.",
+    ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
+}
+"""(verb or family of verbs, state) → why not now; the verb's own sentence first."""
+
+
+
+def permis(verbe: str, role: str, etat: str | None, appartenance: str) -> bool:
+    """Tell whether the table allows this cell."""
+    return any(
+        role in regle.roles and etat in regle.etats and appartenance in regle.appartenances
+        for regle in VERBES[verbe].regles
+    )
+
+
+def cellules() -> Iterator[tuple[str, str, str | None, str]]:
+    """Yield every (verb, role, state, ownership) that can occur; a visiteur has no account to own with."""
+    for nom, verbe in VERBES.items():
+        for role in ROLES:
+            for etat in verbe.etats:
+                for appartenance in APPARTENANCES if verbe.objet == "contribution" else (AUTRE,):
+                    if (role, appartenance) != (VISITEUR, AUTEUR):
+                        yield nom, role, etat, appartenance
+
+
+def motif_de_refus(verbe: str, personne: Personne, objet: Objet = SANS_OBJET) -> str | None:
+    """Return why the person may not do this and what to do instead (a French sentence), or None when allowed.
+
+    An unknown verb is a programming error (KeyError).
+    """
+    appartenance = objet.appartenance(personne) if VERBES[verbe].objet == "contribution" else AUTRE
+    if permis(verbe, personne.role, objet.etat, appartenance):
+        return None
+    return _phrase(verbe, personne.role, objet.etat, appartenance)
+
+
+def exiger(verbe: str, personne: Personne, objet: Objet = SANS_OBJET) -> None:
+    """Raise Refus with the sentence of `motif_de_refus` when there is one."""
+    if motif := motif_de_refus(verbe, personne, objet):
+        raise Refus(motif)
+
+
+def _phrase(verbe: str, role: str, etat: str | None, appartenance: str) -> str:
+    """Name the first obstacle: one's own submission, then the state, then the person."""
+    if verbe in DECISIONS and role in ANIMATION and appartenance != AUTRE:
+        return "Vous avez déposé cette contribution : une autre personne de la modération doit en décider."
+    dans_un_autre_etat = any(permis(verbe, role, e, appartenance) for e in VERBES[verbe].etats)
+    if dans_un_autre_etat and (phrase := _phrase_etat(verbe, etat)):
+        return phrase
+    return _phrase_personne(verbe, role)
+
+
+def _phrase_etat(verbe: str, etat: str | None) -> str | None:
+    famille = "decision" if verbe in DECISIONS else VERBES[verbe].objet
+    return _POURQUOI_ETAT.get((verbe, etat)) or _POURQUOI_ETAT.get((famille, etat))
+
+
+def _phrase_personne(verbe: str, role: str) -> str:
+    infinitif = VERBES[verbe].infinitif
+    if VERBES[verbe].objet == "contribution" and verbe not in DECISIONS:
+        return f"Pour {infinitif}, ouvrez son lien secret ou connectez-vous avec le compte qui l’a déposée."
+    if role == VISITEUR:
+        return f"Pour {infinitif}, connectez-vous avec un compte {_comptes(verbe)}."
+    return (
+        f"Votre rôle ({ROLES.get(role, role).lower()}) ne suffit pas pour {infinitif} : "
+        f"adressez-vous à une personne qui a un compte {_comptes(verbe)}."
+    )
+
+
+def _comptes(verbe: str) -> str:
+    admin_seul = all(regle.roles == ADMIN for regle in VERBES[verbe].regles)
+    return "d’administration" if admin_seul else "de modération"
