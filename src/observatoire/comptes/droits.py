@@ -145,18 +145,23 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
     ("contribution", "publiee"): "Elle est publiée : proposez plutôt une modification de la fiche.",
     ("contribution", "refusee"): "Elle a été refusée : lisez la raison, puis proposez une nouvelle pratique.",
     ("contribution", "retiree"): "Elle a été retirée : proposez une nouvelle pratique.",
-    ("voir_contribution", "brouillon"): "C’est un brouillon : seul son auteur le voit avant de l’avoir déposé.",
+    (
+        "voir_contribution",
+        "brouillon",
+    ): "C’est un brouillon : seul son auteur le voit avant de l’avoir déposé.",
     ("retirer", "publiee"): "Elle est publiée : demandez à la modération de la retirer.",
     ("decision", "brouillon"): "C’est un brouillon : attendez que son auteur la dépose.",
     ("decision", "a_corriger"): "Une correction est demandée : attendez que son auteur la dépose à nouveau.",
     ("decision", "publiee"): "Elle est déjà publiée : retirez la fiche ou proposez une modification.",
     ("decision", "refusee"): "Elle a déjà été refusée : son auteur peut proposer une nouvelle pratique.",
     ("decision", "retiree"): "Elle a été retirée : il n’y a plus rien à décider.",
-    ("voir_pratique", "retiree"): "Cette fiche a été retirée : cherchez une autre pratique dans l’explorateur.",
+    (
+        "voir_pratique",
+        "retiree",
+    ): "Cette fiche a été retirée : cherchez une autre pratique dans l’explorateur.",
     ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
 }
 """(verb or family of verbs, state) → why not now; the verb's own sentence first."""
-
 
 
 def permis(verbe: str, role: str, etat: str | None, appartenance: str) -> bool:
@@ -190,7 +195,7 @@ def motif_de_refus(verbe: str, personne: Personne, objet: Objet = SANS_OBJET) ->
 
 def exiger(verbe: str, personne: Personne, objet: Objet = SANS_OBJET) -> None:
     """Raise Refus with the sentence of `motif_de_refus` when there is one."""
-    if motif := motif_de_refus(verbe, personne, objet):
+    if motif := motif_de_refus(verbe, personne, objet):
         raise Refus(motif)
 
 
@@ -199,7 +204,7 @@ def _phrase(verbe: str, role: str, etat: str | None, appartenance: str) -> str:
     if verbe in DECISIONS and role in ANIMATION and appartenance != AUTRE:
         return "Vous avez déposé cette contribution : une autre personne de la modération doit en décider."
     dans_un_autre_etat = any(permis(verbe, role, e, appartenance) for e in VERBES[verbe].etats)
-    if dans_un_autre_etat and (phrase := _phrase_etat(verbe, etat)):
+    if dans_un_autre_etat and (phrase := _phrase_etat(verbe, etat)):
         return phrase
     return _phrase_personne(verbe, role)
 
