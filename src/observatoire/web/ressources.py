@@ -44,3 +44,8 @@ def adresse(nom: str) -> str:
     Raises KeyError when no such file is delivered.
     """
     return f"/ressources/{nom}?v={empreinte(nom)}"
+
+
+def type_mime(nom: str) -> str:
+    """Return the media type of a file."""
+    return TYPES[Path(nom).suffix]

@@ -1,0 +1,85 @@
+"""The frame around every page: browser tab, menu, banner of invented data, footer."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from observatoire.settings import RACINE
+from observatoire.store import lire
+from observatoire.web import ressources, textes
+from observatoire.web.composants import etat_vide
+from observatoire.web.fragments import echapper
+from observatoire.web.navigation import DEVISE, ENTREES, NOM_COURT, AyantRole, Entree
+
+LOGO = ressources.DOSSIER / "logo.svg"
+ICONE = ressources.DOSSIER / "favicon.png"
+
+
+def preparer() -> None:
+    """Set the browser tab and the logo; comes before the menu, else an icon would be fetched from outside."""
+    st.set_page_config(page_title=NOM_COURT, page_icon=str(ICONE), layout="wide")
+    st.logo(str(LOGO), size="large")
+
+
+def menu(personne: AyantRole | None) -> tuple[st.Page, Entree]:
+    """Draw the menu a person sees; return the page asked for, with its line in the navigation table."""
+    pages: dict[str, list[st.Page]] = {}
+    for entree in ENTREES:
+        if not (RACINE / entree.fichier).is_file():
+            continue
+        visible = entree.au_menu and entree.ouverte_a(personne)
+        pages.setdefault(entree.espace, []).append(
+            st.Page(
+                Path(RACINE / entree.fichier),
+                title=entree.titre,
+                icon=entree.icone,
+                url_path=entree.slug,
+                default=entree.par_defaut,
+                visibility="visible" if visible else "hidden",
+            )
+        )
+    page = st.navigation(pages, position="top")
+    return page, next(e for e in ENTREES if e.adresse.strip("/") == page.url_path)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _montre_des_inventions(version: int) -> bool:  # noqa: ARG001 - the version is the cache's key
+    with lire() as cur:
+        return bool(cur.valeur("select exists (select 1 from public.pratique where est_demo)"))
+
+
+def bandeaux() -> None:
+    """Say so when some of what is shown is invented."""
+    with lire() as cur:
+        version = cur.version()
+    if _montre_des_inventions(version):
+        st.html(f'<p class="bandeau-demo" role="note">{echapper(textes.DEMO)}</p>')
+
+
+def refuser(entree: Entree, personne: AyantRole | None) -> None:
+    """Say what to do to open a page whose role is missing."""
+    if personne is None:
+        etat_vide(
+            f"«\u00a0{entree.titre}\u00a0» demande un compte",
+            "Cette page sert à animer l’observatoire. " + textes.SE_CONNECTER,
+            [("Se connecter", f"/connexion?suite={entree.adresse}"), ("Revenir à l’accueil", "/")],
+        )
+    else:
+        etat_vide(
+            f"«\u00a0{entree.titre}\u00a0» n’est pas ouverte à votre compte",
+            "Votre rôle ne permet pas d’ouvrir cette page. Demandez à un administrateur de l’observatoire de le changer.",
+            [("Revenir à l’accueil", "/")],
+        )
+
+
+def pied(version: int | None) -> None:
+    """Close the page: notices, licence, accessibility, version of the data."""
+    donnees = f"Version des données\u00a0: {version}. " if version is not None else ""
+    st.html(
+        f'<footer class="pied"><p>{echapper(DEVISE)}. {echapper(donnees)}{echapper(textes.LICENCE)}.</p><ul>'
+        '<li><a href="/methode" target="_self">Méthode et mentions légales</a></li>'
+        '<li><a href="/methode?partie=accessibilite" target="_self">Accessibilité\u00a0: partiellement conforme</a></li>'
+        '<li><a href="/methode?partie=vie-privee" target="_self">Vie privée</a></li>'
+        '<li><a href="/donnees" target="_self">Données ouvertes</a></li>'
+        "</ul></footer>"
+    )

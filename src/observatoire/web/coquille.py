@@ -1,0 +1,78 @@
+"""The shell: Streamlit's own index.html made French, with our titles, style and icon, for known pages only."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from streamlit import file_util
+
+from observatoire.web import ressources
+from observatoire.web.navigation import ENTREES, NOM, Entree
+
+_SCRIPT = re.compile(r"<script(?P<attributs>[^>]*)>(?P<corps>.*?)</script>", re.DOTALL)
+_A_RETIRER = (
+    re.compile(r"<!--.*?-->\s*", re.DOTALL),
+    re.compile(r"<link[^>]*favicon[^>]*>\s*"),
+    re.compile(r"<link[^>]*SourceSans[^>]*>\s*"),
+    re.compile(r"<link[^>]*service-desc[^>]*>\s*"),
+    re.compile(r"<noscript>.*?</noscript>\s*", re.DOTALL),
+)
+
+
+def _tete(entree: Entree) -> str:
+    titre, description = escape(entree.titre_complet), escape(entree.description)
+    return "\n    ".join(
+        (
+            f"<title>{titre}</title>",
+            f'<meta name="description" content="{description}" />',
+            f'<meta property="og:title" content="{titre}" />',
+            f'<meta property="og:description" content="{description}" />',
+            '<meta property="og:locale" content="fr_FR" />',
+            f'<meta property="og:site_name" content="{escape(NOM)}" />',
+            '<meta name="color-scheme" content="light dark" />',
+            f'<link rel="icon" href="{ressources.adresse("favicon.svg")}" type="image/svg+xml" />',
+            '<link rel="preload" href="/ressources/polices/texte-latin.woff2" as="font" type="font/woff2" crossorigin />',
+            f'<link rel="stylesheet" href="{ressources.adresse("style.css")}" />',
+            f'<script src="{ressources.adresse("francais.js")}"></script>',
+        )
+    )
+
+
+def _corps() -> str:
+    """Return what is seen before the page is drawn, and instead of it without JavaScript."""
+    liens = "".join(
+        f'<li><a href="{e.adresse}">{escape(e.titre)}</a></li>' for e in ENTREES if e.au_menu and not e.roles
+    )
+    return (
+        '<noscript><div class="legere"><h1>' + escape(NOM) + "</h1>"
+        "<p>Cet écran a besoin de JavaScript pour la carte et les filtres. Sans lui, chaque pratique reste lisible "
+        'à son adresse simple, et toutes les données sont dans <a href="/api/v1/pratiques">l’interface de programmation</a>.</p>'
+        f"<ul>{liens}</ul></div></noscript>"
+    )
+
+
+@cache
+def _modele() -> str:
+    page = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
+    for motif in _A_RETIRER:
+        page = motif.sub("", page)
+    page = page.replace('<html lang="en">', '<html lang="fr">')
+    return page.replace("./static/", "/static/").replace("<body>", f"<body>\n    {_corps()}")
+
+
+@cache
+def coquille(slug: str) -> str:
+    """Return the HTML of the shell for a page of the navigation table."""
+    entree = next(e for e in ENTREES if e.slug == slug)
+    return re.sub(r"<title>.*?</title>", lambda _: _tete(entree), _modele(), count=1, flags=re.DOTALL)
+
+
+@cache
+def empreintes_scripts() -> tuple[str, ...]:
+    """Return the CSP sources of the inline scripts of the shell as it is served."""
+    page = coquille(ENTREES[0].slug)
+    corps = [m["corps"] for m in _SCRIPT.finditer(page) if "src=" not in m["attributs"]]
+    return tuple(f"'sha256-{base64.b64encode(hashlib.sha256(c.encode()).digest()).decode()}'" for c in corps)

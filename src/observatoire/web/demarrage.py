@@ -1,0 +1,73 @@
+"""The life of the server: open the store, listen to the command line, warm up, close."""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+
+from observatoire.errors import ErreurObservatoire, StoreIndisponible
+from observatoire.ops import relais
+from observatoire.settings import Settings, settings
+from observatoire.store import Store, courant, installer, open_store
+
+JOURNAL = logging.getLogger(__name__)
+_panne: str | None = None
+
+
+def panne() -> str | None:
+    """Return why the store could not be opened at start, None when it could."""
+    return _panne
+
+
+def ouvrir(reglages: Settings) -> Store | None:
+    """Open and install the store; None when the process has one already or when it cannot be opened (see `panne`)."""
+    global _panne  # noqa: PLW0603 - one store for the process, by design
+    with suppress(StoreIndisponible):
+        courant()
+        return None
+    try:
+        store = open_store(
+            reglages.store_url, memory_limit=reglages.memory_limit, snapshot_dir=reglages.snapshot_dir
+        )
+    except StoreIndisponible as erreur:
+        _panne = str(erreur)
+        JOURNAL.error("store: %s", erreur)
+        return None
+    installer(store)
+    _panne = None
+    return store
+
+
+def echauffer() -> None:
+    """Do once what a first visitor would wait for, then put it out of the collector's sight."""
+    from observatoire.web import coquille
+
+    coquille.empreintes_scripts()
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def vie(_: Any) -> AsyncIterator[None]:
+    """Open at start, close at stop. The application starts even without its store, to say what happened."""
+    reglages = settings()
+    store = await run_in_threadpool(ouvrir, reglages)
+    ligne_de_commande = None
+    if store is not None:
+        with suppress(OSError, ImportError):
+            from observatoire.ops import verbes
+
+            ligne_de_commande = relais.Relais(reglages.local_dir, verbes.executer)
+        with suppress(ErreurObservatoire):
+            await run_in_threadpool(echauffer)
+    try:
+        yield
+    finally:
+        if ligne_de_commande is not None:
+            ligne_de_commande.fermer()
+        if store is not None:
+            installer(None)
+            store.fermer()

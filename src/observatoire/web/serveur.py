@@ -1,0 +1,47 @@
+"""Composition: everything that answers in this process, in order. app.py only calls this."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from observatoire.settings import settings
+from observatoire.web import demarrage, garde, incidents, routes
+from observatoire.web.statiques import StatiquesCompresses
+
+MODULES = ("observatoire.api", "observatoire.web.legeres", "observatoire.web.connexion")
+
+
+def toutes_les_routes() -> list[BaseRoute]:
+    """Return our routes; Streamlit's own come after them."""
+    autres = [route for nom in MODULES for route in _routes_de(nom)]
+    return [*autres, *routes.cadre(), routes.derniere()]
+
+
+def _routes_de(nom: str) -> list[BaseRoute]:
+    return list(import_module(nom).ROUTES) if find_spec(nom) else []
+
+
+def couches() -> list[Middleware]:
+    """Return the middleware, outermost first."""
+    reglages = settings()
+    return [
+        Middleware(garde.EntetesDeSecurite, reglages=reglages),
+        Middleware(garde.HotesAcceptes, reglages=reglages),
+        Middleware(garde.CorpsBornes),
+        Middleware(garde.PortesFermees),
+        Middleware(StatiquesCompresses, cache=reglages.local_dir / "statiques"),
+    ]
+
+
+def composition() -> dict[str, Any]:
+    """Return the arguments of st.App."""
+    return {
+        "routes": toutes_les_routes(),
+        "middleware": couches(),
+        "lifespan": demarrage.vie,
+        "exception_handlers": incidents.TRAITEMENTS,
+        "on_script_error": incidents.dans_une_page,
+    }
