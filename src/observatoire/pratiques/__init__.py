@@ -1,30 +1,53 @@
 """The pratiques: what they are, the question asked of them, and how they are read."""
 
 from observatoire.pratiques.lecture import (
+    MARQUES_AU_PLUS,
+    TAILLE_PAGE,
+    assouplir,
     comprendre,
     compter,
     facettes,
     lieux,
     lister,
+    lister_par_ids,
     obtenir,
     par_territoire,
+    proches,
 )
-from observatoire.pratiques.model import Lieu, Partenaire, Pratique, Resume, Source, Totaux
-from observatoire.pratiques.question import Recherche
+from observatoire.pratiques.model import (
+    Assouplissement,
+    Lieu,
+    Partenaire,
+    Pratique,
+    Proche,
+    Resume,
+    Source,
+    Totaux,
+)
+from observatoire.pratiques.question import FILTRES, PORTEES, Recherche
 
 __all__ = [
+    "FILTRES",
+    "MARQUES_AU_PLUS",
+    "PORTEES",
+    "TAILLE_PAGE",
+    "Assouplissement",
     "Lieu",
     "Partenaire",
     "Pratique",
+    "Proche",
     "Recherche",
     "Resume",
     "Source",
     "Totaux",
+    "assouplir",
     "comprendre",
     "compter",
     "facettes",
     "lieux",
     "lister",
+    "lister_par_ids",
     "obtenir",
     "par_territoire",
+    "proches",
 ]

@@ -1,62 +1,120 @@
-"""Ask the catalogue: every function takes a cursor and reads the public views only."""
+"""Ask the catalogue: every function takes a cursor and reads the public views only.
 
-from typing import Any
+`comprise` spares reading the question's text again, when the caller already has what `comprendre` answered.
+"""
 
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date
+from typing import Any, Final
+
+from observatoire.clock import aujourd_hui
 from observatoire.errors import Introuvable
 from observatoire.pratiques import sql
-from observatoire.pratiques.model import Lieu, Partenaire, Pratique, Resume, Source, Totaux
+from observatoire.pratiques.model import (
+    Assouplissement,
+    Lieu,
+    Partenaire,
+    Pratique,
+    Proche,
+    Resume,
+    Source,
+    Totaux,
+)
 from observatoire.pratiques.question import FILTRES, Recherche
 from observatoire.recherche import Interpretation, interpreter
 from observatoire.store import Cursor
 
 TAILLE_PAGE = 20
-LIEUX_AU_PLUS = 2_000
-"""Marks sent to a map at the most; the largest places come first."""
+MARQUES_AU_PLUS = 400
+"""Marks a map draws; beyond, they overlap and weigh: wider territories stand for their communes."""
+CONFIRMEE_ANNEES = 2
+"""A confirmation older than this is no longer counted as one."""
+
+_A_LIRE: Final = Interpretation()
+"""Stands for « not given »: read the text of the question."""
 
 
 def comprendre(cur: Cursor, r: Recherche) -> Interpretation | None:
-    """Return what the index understood of the question's text, None without text."""
+    """Return what the index understood of the question's text; None without a word to search."""
     return interpreter(cur, r.q) if r.q else None
 
 
-def compter(cur: Cursor, r: Recherche) -> Totaux:
+def compter(cur: Cursor, r: Recherche, comprise: Interpretation | None = _A_LIRE) -> Totaux:
     """Count the pratiques that answer, and those a map of points cannot show."""
-    filtre = sql.filtrer(r, comprendre(cur, r))
+    filtre = _filtre(cur, r, comprise)
     return Totaux(**(cur.ligne(f"{filtre.sql} {sql.TOTAUX}", **filtre.params) or {}))
 
 
-def lister(cur: Cursor, r: Recherche, taille: int = TAILLE_PAGE) -> list[Resume]:
+def lister(
+    cur: Cursor, r: Recherche, taille: int = TAILLE_PAGE, comprise: Interpretation | None = _A_LIRE
+) -> list[Resume]:
     """Return one page of the answer, in the order asked."""
-    filtre = sql.filtrer(r, comprendre(cur, r))
+    filtre = _filtre(cur, r, comprise, avec_score=r.tri == "pertinence")
     lignes = cur.lignes(
         f"{filtre.sql} {sql.resumes(r.tri)}", **filtre.params, taille=taille, depart=(r.page - 1) * taille
     )
     return [Resume(**_figer(ligne)) for ligne in lignes]
 
 
-def facettes(cur: Cursor, r: Recherche) -> dict[str, dict[str, int]]:
+def facettes(
+    cur: Cursor,
+    r: Recherche,
+    noms: Collection[str] = tuple(FILTRES),
+    comprise: Interpretation | None = _A_LIRE,
+) -> dict[str, dict[str, int]]:
     """Count each value of each filter (filter → code → count), with the other filters applied."""
-    comprise = comprendre(cur, r)
+    comprise = comprendre(cur, r) if comprise is _A_LIRE else comprise
     comptes = {}
-    for nom in FILTRES:
-        filtre = sql.filtrer(r, comprise, sauf=nom)
+    for nom in noms:
+        filtre = sql.filtrer(r, comprise, sauf=nom, avec_score=False)
         lignes = cur.lignes(f"{filtre.sql} {sql.facette(nom)}", **filtre.params)
         comptes[nom] = {ligne["code"]: ligne["n"] for ligne in lignes}
     return comptes
 
 
-def par_territoire(cur: Cursor, r: Recherche, niveau: str) -> dict[str, int]:
+def par_territoire(
+    cur: Cursor, r: Recherche, niveau: str, comprise: Interpretation | None = _A_LIRE
+) -> dict[str, int]:
     """Count by territory of a level (territory id → count); a territory without answer is absent."""
-    filtre = sql.filtrer(r, comprendre(cur, r))
+    filtre = _filtre(cur, r, comprise)
     lignes = cur.lignes(f"{filtre.sql} {sql.PAR_TERRITOIRE}", **filtre.params, prefixe=f"{niveau}-")
     return {ligne["territoire_id"]: ligne["n"] for ligne in lignes}
 
 
-def lieux(cur: Cursor, r: Recherche, limite: int = LIEUX_AU_PLUS) -> list[Lieu]:
-    """Return the places of the answer, one mark for all the pratiques of a commune, the largest first."""
-    filtre = sql.filtrer(r, comprendre(cur, r))
-    lignes = cur.lignes(f"{filtre.sql} {sql.LIEUX}", **filtre.params, limite=limite)
-    return [Lieu(**_figer(_nommer(ligne))) for ligne in lignes]
+def lieux(
+    cur: Cursor,
+    r: Recherche,
+    au_plus: int = MARQUES_AU_PLUS,
+    comprise: Interpretation | None = _A_LIRE,
+) -> list[Lieu]:
+    """Return the marks of the answer, the largest first: each declared commune, or what contains them.
+
+    All the marks are of one level: communes when `au_plus` of them suffice, else the EPCI of the territory asked, else
+    départements. A pratique declared in several communes stands in each.
+    """
+    filtre = _filtre(cur, r, comprise)
+    communes = cur.valeur(f"{filtre.sql} {sql.NOMBRE_DE_COMMUNES}", **filtre.params)
+    niveau = "commune" if communes <= au_plus else "epci" if r.territoire else "departement"
+    lignes = cur.lignes(
+        f"{filtre.sql} {sql.LIEUX}",
+        **filtre.params,
+        prefixe=f"{niveau}-",
+        confirmee_depuis=_confirmee_depuis(),
+    )
+    return [Lieu(**_nommer(ligne)) for ligne in lignes]
+
+
+def assouplir(cur: Cursor, r: Recherche) -> list[Assouplissement]:
+    """Tell what the question would give without each of its conditions, the most generous first."""
+    neutre = Recherche()
+    champs = [f.name for f in fields(r) if f.name not in ("carte", "tri", "page")]
+    actifs = [champ for champ in champs if getattr(r, champ) != getattr(neutre, champ)]
+    essais = [
+        Assouplissement(champ, compter(cur, r.avec(**{champ: getattr(neutre, champ)})).nombre)
+        for champ in actifs
+    ]
+    return sorted((e for e in essais if e.nombre), key=lambda e: -e.nombre)
 
 
 def obtenir(cur: Cursor, identifiant: str) -> Pratique:
@@ -69,7 +127,7 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
         raise Introuvable(
             "Cette fiche n’existe pas, ou n’est plus publiée. Cherchez-la par son titre dans l’explorateur."
         )
-    noms = {t["id"]: _nom_du_lieu(t) for t in cur.lignes(sql.LIEUX_DE, ids=ligne["territoires"])}
+    noms = {t["id"]: _nom_du_lieu(t) for t in cur.lignes(sql.NOMS_DES_LIEUX, ids=ligne["territoires"])}
     return Pratique(
         **_figer(ligne),
         lieux=tuple(noms.get(t, t) for t in ligne["territoires"]),
@@ -78,9 +136,41 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
     )
 
 
+def proches(cur: Cursor, pratique: Pratique, au_plus: int = 3) -> list[Proche]:
+    """Return the pratiques that share the most with one: a theme, a public or the form, and something else."""
+    lignes = cur.lignes(
+        sql.PROCHES,
+        id=pratique.id,
+        thematiques=list(pratique.thematiques),
+        publics=list(pratique.publics),
+        forme=pratique.forme,
+        limite=au_plus,
+    )
+    communs = {ligne["id"]: tuple(sorted(ligne["communs"])) for ligne in lignes}
+    resumes = {r.id: r for r in lister_par_ids(cur, tuple(communs))}
+    return [Proche(resumes[i], codes) for i, codes in communs.items() if i in resumes]
+
+
+def lister_par_ids(cur: Cursor, ids: Collection[str]) -> list[Resume]:
+    """Return the published pratiques among `ids`, in that order."""
+    lignes = {ligne["id"]: ligne for ligne in cur.lignes(sql.RESUMES_DE, ids=list(ids))} if ids else {}
+    return [Resume(**_figer(lignes[i])) for i in ids if i in lignes]
+
+
+def _filtre(
+    cur: Cursor, r: Recherche, comprise: Interpretation | None, *, avec_score: bool = False
+) -> sql.Filtre:
+    return sql.filtrer(r, comprendre(cur, r) if comprise is _A_LIRE else comprise, avec_score=avec_score)
+
+
+def _confirmee_depuis() -> date:
+    jour = aujourd_hui()
+    return date(jour.year - CONFIRMEE_ANNEES, jour.month, min(jour.day, 28))
+
+
 def _nommer(ligne: dict[str, Any]) -> dict[str, Any]:
-    ligne["nom"] = _nom_du_lieu({"niveau": "commune", "nom": ligne["nom"], "code": ligne.pop("code")})
-    return ligne
+    nom = _nom_du_lieu(ligne)
+    return {cle: v for cle, v in ligne.items() if cle != "code"} | {"nom": nom}
 
 
 def _nom_du_lieu(t: dict[str, Any]) -> str:

@@ -99,24 +99,26 @@ class Pratique:
 
 @dataclass(frozen=True, slots=True)
 class Totaux:
-    """How many pratiques answer a question, and how many of them a map of points cannot show."""
+    """How many pratiques answer a question; `situees + larges + nationales + sans_lieu == nombre`."""
 
     nombre: int
     situees: int
-    """with a commune, hence a point"""
+    """in a commune, hence on the map of points"""
     sans_lieu: int
     nationales: int
     larges: int
     """declared for a wider territory than a commune, the country left out"""
+    mixtes: int
     demo: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lieu:
-    """One mark of the map: the pratiques that share a place."""
+    """One mark of the map: the pratiques that share a commune, or a wider territory when communes are too many."""
 
     territoire_id: str
     nom: str
+    niveau: str
     lon: float
     lat: float
     nombre: int
@@ -124,7 +126,23 @@ class Lieu:
     es: int
     ts: int
     terminees: int
-    id_unique: str | None
-    """The pratique's id when it is alone there."""
-    titres: tuple[str, ...]
-    """Three titles at most."""
+    confirmees: int
+    titre_unique: str | None
+    """The pratique's title when it is alone there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proche:
+    """A pratique that looks like another, and the codes they share."""
+
+    resume: Resume
+    communs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assouplissement:
+    """What a question would give without one of its conditions."""
+
+    champ: str
+    """Field of `Recherche` put back to its default."""
+    nombre: int

@@ -22,6 +22,13 @@ FILTRES = {
 }
 """Filters with coded values: name in the address and in the record, vocabulary of its values."""
 
+PORTEES = {
+    "locale": "dans une commune",
+    "large": "à l’échelle d’un territoire plus large",
+    "nationale": "à l’échelle nationale",
+    "sans_lieu": "sans lieu connu",
+}
+"""Where a pratique stands, and the words for it; every pratique is in exactly one."""
 CARTES = ("points", "region", "departement", "epci")
 TRIS = ("pertinence", "recentes", "titre")
 Q_MAX = 200
@@ -41,8 +48,8 @@ class Recherche:
     mixite: tuple[str, ...] = ()
     activite: tuple[str, ...] = ()
     origine: tuple[str, ...] = ()
-    sans_lieu: bool = False
-    """Only pratiques without any place."""
+    portee: str = ""
+    """One of PORTEES; empty asks for all."""
     carte: str = "points"
     tri: str = "pertinence"
     page: int = 1
@@ -60,7 +67,7 @@ class Recherche:
         }
         lus["q"] = _texte(params, avis)
         lus["territoire"] = _territoire(_premier(params, "territoire"), avis)
-        lus["sans_lieu"] = _premier(params, "sans_lieu") == "1"
+        lus["portee"] = _parmi("portee", _premier(params, "portee"), ("", *PORTEES), avis)
         lus["carte"] = _parmi("carte", _premier(params, "carte"), CARTES, avis)
         lus["tri"] = _parmi("tri", _premier(params, "tri"), TRIS, avis)
         lus["page"] = _page(_premier(params, "page"), avis)
@@ -76,9 +83,7 @@ class Recherche:
         for nom in FILTRES:
             if valeurs := getattr(self, nom):
                 params[nom] = list(valeurs)
-        if self.sans_lieu:
-            params["sans_lieu"] = ["1"]
-        for nom, defaut in (("carte", CARTES[0]), ("tri", TRIS[0]), ("page", 1)):
+        for nom, defaut in (("portee", ""), ("carte", CARTES[0]), ("tri", TRIS[0]), ("page", 1)):
             if (valeur := getattr(self, nom)) != defaut:
                 params[nom] = [str(valeur)]
         return params
@@ -91,7 +96,7 @@ class Recherche:
     def filtres_actifs(self) -> int:
         """Count the values that narrow the answer."""
         codes = sum(len(getattr(self, nom)) for nom in FILTRES)
-        return codes + bool(self.q) + bool(self.territoire) + self.sans_lieu
+        return codes + bool(self.q) + bool(self.territoire) + bool(self.portee)
 
     @property
     def sans_presentation(self) -> Self:

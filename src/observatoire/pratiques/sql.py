@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from observatoire.pratiques.question import FILTRES, Recherche
-from observatoire.recherche import TROUVES, Interpretation
+from observatoire.recherche import TROUVES, TROUVES_SANS_RANG, Interpretation
 
 COLONNES = {
     "theme": "thematiques",
@@ -20,6 +20,18 @@ COLONNES = {
 LISTES = frozenset({"theme", "public", "objectif", "cote"})
 """Filters whose column is a text[]."""
 
+# `&&` and never `= any(column)`: DuckDB unnests the column for the latter, seven times slower.
+_PAYS = "territoires && array['pays-FR']::text[]"
+_NATIONALE = f"lon is null and {_PAYS}"
+_SANS_LIEU = "cardinality(territoires) = 0"
+_LARGE = f"lon is null and cardinality(territoires) > 0 and not {_PAYS}"
+CONDITIONS_DE_PORTEE = {
+    "locale": "lon is not null",
+    "large": _LARGE,
+    "nationale": _NATIONALE,
+    "sans_lieu": _SANS_LIEU,
+}
+
 
 @dataclass(frozen=True)
 class Filtre:
@@ -29,8 +41,13 @@ class Filtre:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-def filtrer(r: Recherche, comprise: Interpretation | None, sauf: str = "") -> Filtre:
-    """Return the filter of a question; `sauf` leaves one filter's own values out (for its facet)."""
+def filtrer(
+    r: Recherche, comprise: Interpretation | None, sauf: str = "", *, avec_score: bool = True
+) -> Filtre:
+    """Return the filter of a question; `sauf` leaves one filter's own values out (for its facet).
+
+    `choisies` holds the view's columns and `score`, 0 without a text or when no score is needed.
+    """
     conditions, params = [], {}
     for nom in FILTRES:
         if nom != sauf and (valeurs := getattr(r, nom)):
@@ -41,13 +58,14 @@ def filtrer(r: Recherche, comprise: Interpretation | None, sauf: str = "") -> Fi
             )
             params[nom] = list(valeurs)
     if r.territoire:
-        conditions.append("$territoire = any(p.perimetre)")
-        params["territoire"] = r.territoire
-    if r.sans_lieu:
-        conditions.append("cardinality(p.territoires) = 0")
+        conditions.append("p.perimetre && $territoire::text[]")
+        params["territoire"] = [r.territoire]
+    if r.portee:
+        conditions.append(CONDITIONS_DE_PORTEE[r.portee])
     jointure, score = "", "0.0"
     if comprise is not None:
-        jointure, score = f"join ({TROUVES}) t on t.id = p.id", "t.score"
+        trouves, score = (TROUVES, "t.score") if avec_score else (TROUVES_SANS_RANG, "0.0")
+        jointure = f"join ({trouves}) t on t.id = p.id"
         params |= comprise.parametres()
     ou = f"where {' and '.join(conditions)}" if conditions else ""
     return Filtre(
@@ -55,11 +73,12 @@ def filtrer(r: Recherche, comprise: Interpretation | None, sauf: str = "") -> Fi
     )
 
 
-TOTAUX = """
+TOTAUX = f"""
 select count(*) as nombre, count(lon) as situees,
-    count(*) filter (where cardinality(territoires) = 0) as sans_lieu,
-    count(*) filter (where 'pays-FR' = any(territoires)) as nationales,
-    count(*) filter (where lon is null and cardinality(territoires) > 0 and not 'pays-FR' = any(territoires)) as larges,
+    count(*) filter (where {_SANS_LIEU}) as sans_lieu,
+    count(*) filter (where {_NATIONALE}) as nationales,
+    count(*) filter (where {_LARGE}) as larges,
+    count(*) filter (where mixite = 'mixte') as mixtes,
     count(*) filter (where est_demo) as demo
 from choisies
 """
@@ -70,15 +89,24 @@ ORDRES = {
     "titre": "lower(titre), id",
 }
 
-RESUMES = """
-select c.id, c.titre, c.resume, c.origine, c.forme, c.activite, c.mixite, c.cotes, c.thematiques, c.territoires,
+COLONNES_DE_RESUME = """
+c.id, c.titre, c.resume, c.origine, c.forme, c.activite, c.mixite, c.cotes, c.thematiques, c.territoires,
     case when t.niveau = 'commune'
         then t.nom || ' (' || case when t.code like '97%' or t.code like '98%' then substr(t.code, 1, 3) else substr(t.code, 1, 2) end || ')'
         else t.nom end as lieu,
     c.annee_debut, c.source_le, c.confirmee_le, c.est_demo, c.maj_a
-from (select * from choisies order by {ordre} limit $taille offset $depart) c
+"""
+RESUMES = f"""
+select {COLONNES_DE_RESUME}
+from (select * from choisies order by {{ordre}} limit $taille offset $depart) c
 left join public.territoire t on t.id = c.territoires[1]
-order by {ordre_externe}
+order by {{ordre_externe}}
+"""
+RESUMES_DE = f"""
+select {COLONNES_DE_RESUME}
+from public.pratique c
+left join public.territoire t on t.id = c.territoires[1]
+where c.id = any($ids::text[])
 """
 
 
@@ -110,44 +138,56 @@ where starts_with(territoire_id, $prefixe)
 group by territoire_id
 """
 
-LIEUX = """
-select l.territoire_id, t.nom, t.code, t.lon, t.lat, l.nombre, l.mixtes, l.es, l.ts, l.terminees, l.id_unique, l.titres
-from (
-    select territoires[1] as territoire_id, count(*) as nombre,
-        count(*) filter (where mixite = 'mixte') as mixtes,
-        count(*) filter (where 'es' = any(cotes) or 'les_deux' = any(cotes)) as es,
-        count(*) filter (where 'ts' = any(cotes) or 'les_deux' = any(cotes)) as ts,
-        count(*) filter (where activite in ('terminee_prevue', 'transformee', 'abandonnee')) as terminees,
-        case when count(*) = 1 then min(id) end as id_unique,
-        (array_agg(titre order by score desc, publiee_a desc, id))[1:3] as titres
-    from choisies where lon is not null
-    group by territoires[1]
-) l
-join public.territoire t on t.id = l.territoire_id
-order by l.nombre desc, t.code
-limit $limite
+NOMBRE_DE_COMMUNES = """
+select count(distinct id) from (select unnest(territoires) as id from choisies where lon is not null) v
+where starts_with(id, 'commune-')
 """
 
+LIEUX = """
+select l.territoire_id, t.nom, t.code, t.niveau, t.lon, t.lat, l.nombre, l.mixtes, l.es, l.ts, l.terminees, l.confirmees,
+    l.titre_unique
+from (
+    select territoire_id, count(*) as nombre, sum(mixte) as mixtes, sum(es) as es, sum(ts) as ts,
+        sum(terminee) as terminees, sum(confirmee) as confirmees,
+        case when count(*) = 1 then min(titre) end as titre_unique
+    from (
+        select unnest(perimetre) as territoire_id, titre,
+            case when mixite = 'mixte' then 1 else 0 end as mixte,
+            case when cotes && array['es', 'les_deux']::text[] then 1 else 0 end as es,
+            case when cotes && array['ts', 'les_deux']::text[] then 1 else 0 end as ts,
+            case when activite in ('terminee_prevue', 'transformee', 'abandonnee') then 1 else 0 end as terminee,
+            case when confirmee_le >= $confirmee_depuis::date then 1 else 0 end as confirmee
+        from choisies where lon is not null
+    ) u
+    where starts_with(territoire_id, $prefixe)
+    group by territoire_id
+) l
+join public.territoire t on t.id = l.territoire_id
+where t.lon is not null
+order by l.nombre desc, t.code
+"""
+"""The marks of a level: declared communes (a perimeter holds no other), or what contains them."""
+
 UNE = "select * from public.pratique where id = $id"
-LIEUX_DE = "select id, niveau, nom, code from public.territoire where id = any($ids::text[])"
+NOMS_DES_LIEUX = "select id, niveau, nom, code from public.territoire where id = any($ids::text[])"
 PARTENAIRES = """
 select rang, nom, cote, role, structure_id, apporte, cherche, confirmation
 from public.partenariat where pratique_id = $id order by rang
 """
 SOURCES = "select rang, titre, url, date_le, table_rapport, citation from public.source where pratique_id = $id order by rang"
-TOUTES = "select * from choisies order by {ordre} limit $taille offset $depart"
-PARTENAIRES_DE = """
-select pratique_id, rang, nom, cote, role, structure_id, apporte, cherche, confirmation
-from public.partenariat where pratique_id = any($ids::text[]) order by pratique_id, rang
-"""
-SOURCES_DE = """
-select pratique_id, rang, titre, url, date_le, table_rapport, citation
-from public.source where pratique_id = any($ids::text[]) order by pratique_id, rang
-"""
-PROCHES = """
-select p.id, p.titre, count(*) as communs
-from (select unnest(thematiques || publics || array[forme]) as code from public.pratique where id = $id) v
-join (select id, titre, unnest(thematiques || publics || array[forme]) as code from public.pratique where id <> $id) p
-    on p.code = v.code
-group by p.id, p.titre order by communs desc, p.id limit 4
+
+ETIQUETTES = "thematiques || publics || objectifs || array[forme] || perimetre"
+"""What two pratiques may share."""
+PROCHES = f"""
+select p.id, array_agg(distinct p.code) as communs
+from (select distinct unnest({ETIQUETTES}) as code from public.pratique where id = $id) v
+join (
+    select id, unnest({ETIQUETTES}) as code from public.pratique
+    where id <> $id and (thematiques && $thematiques::text[] or publics && $publics::text[] or forme = $forme::text)
+) p on p.code = v.code
+where not starts_with(v.code, 'pays-') and not starts_with(v.code, 'region-')
+group by p.id
+having count(*) >= 2
+order by count(*) desc, p.id
+limit $limite
 """

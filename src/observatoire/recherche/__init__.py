@@ -3,6 +3,6 @@
 from observatoire.recherche.indexation import indexer
 from observatoire.recherche.interpretation import Interpretation, interpreter
 from observatoire.recherche.pliage import formes, plier
-from observatoire.recherche.sql import TROUVES
+from observatoire.recherche.sql import TROUVES, TROUVES_SANS_RANG
 
-__all__ = ["TROUVES", "Interpretation", "formes", "indexer", "interpreter", "plier"]
+__all__ = ["TROUVES", "TROUVES_SANS_RANG", "Interpretation", "formes", "indexer", "interpreter", "plier"]

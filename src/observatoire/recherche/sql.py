@@ -33,26 +33,46 @@ select forme, mid from base.forme_de_mot where starts_with(forme, $debut) order 
 """
 TOUTES_LES_FORMES = "select forme, mid from base.forme_de_mot"
 
-TROUVES = """
-select d.doc as id, sum(s.apport) as score
-from (
-    select o.num, g.groupe, max(
-        ln(1 + (c.total - f.n + 0.5) / (f.n + 0.5)) * o.poids * 2.2
-        / (o.poids + 1.2 * (0.25 + 0.75 * l.longueur / c.moyenne))
-    ) as apport
+_VUES = """
+with vues as materialized (
+    select o.num, o.mid, o.poids, g.groupe
     from base.occurrence o
     join (select unnest($mids::int[]) as mid, unnest($groupes::int[]) as groupe) g on g.mid = o.mid
-    join (select mid, count(*)::double precision as n from base.occurrence where mid = any($mids::int[]) group by mid) f
-        on f.mid = o.mid
-    join base.document l on l.num = o.num
-    cross join (select count(*)::double precision as total, avg(longueur)::double precision as moyenne from base.document) c
-    group by o.num, g.groupe
+)
+"""
+"""The postings of the words asked: the large table is read once."""
+
+TROUVES = f"""
+{_VUES}
+select d.doc as id, s.score
+from (
+    select num, sum(apport) as score
+    from (
+        select o.num, o.groupe, max(
+            ln(1 + (c.total - f.n + 0.5) / (f.n + 0.5)) * o.poids * 2.2
+            / (o.poids + 1.2 * (0.25 + 0.75 * l.longueur / c.moyenne))
+        ) as apport
+        from vues o
+        join (select mid, groupe, count(*)::double precision as n from vues group by mid, groupe) f
+            on f.mid = o.mid and f.groupe = o.groupe
+        join base.document l on l.num = o.num
+        cross join (select count(*)::double precision as total, avg(longueur)::double precision as moyenne from base.document) c
+        group by o.num, o.groupe
+    ) a
+    group by num
+    having count(*) >= $mots
 ) s
 join base.document d on d.num = s.num
-group by d.doc
-having count(*) >= $mots
 """
 """Documents that hold the words, with a BM25 score (k1 = 1.2, b = 0.75).
 
 `$mids`/`$groupes` pair each stem with the typed word it stands for; `$mots` is how many typed words must be held.
 """
+
+TROUVES_SANS_RANG = f"""
+{_VUES}
+select d.doc as id
+from (select num from vues group by num having count(distinct groupe) >= $mots) s
+join base.document d on d.num = s.num
+"""
+"""The same documents, unranked: counts and maps need no score."""
