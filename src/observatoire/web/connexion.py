@@ -33,24 +33,28 @@ def afficher_connexion(request: Request) -> Response:
 async def recevoir_connexion(request: Request) -> Response:
     """Open a session and go to `suite`, or show the form again with the reason; the password is never kept."""
     if not de_notre_site(request):
-        return await _formulaire(request, 403, general=AILLEURS)
+        return await _formulaire(request, 403, {"general": AILLEURS})
     champs = await lire_formulaire(request)
     if champs is None:
-        return await _formulaire(request, 400, general=ILLISIBLE)
-    email, mot_de_passe = champs.get("email", "").strip(), champs.get("mot_de_passe", "")
-    saisie = {"email": email, "suite": chemin_sur(champs.get("suite", "/"))}
-    if manques := _manques(email, mot_de_passe):
-        return await _formulaire(request, 422, saisie, **manques)
+        return await _formulaire(request, 400, {"general": ILLISIBLE})
+    saisie = {"email": champs.get("email", "").strip(), "suite": chemin_sur(champs.get("suite", "/"))}
+    mot_de_passe = champs.get("mot_de_passe", "")
+    if manques := _manques(saisie["email"], mot_de_passe):
+        return await _formulaire(request, 422, manques, saisie)
+    return await _tenter(request, saisie, mot_de_passe)
+
+
+async def _tenter(request: Request, saisie: dict[str, str], mot_de_passe: str) -> Response:
     try:
-        jeton = await anyio.to_thread.run_sync(connecter, email, mot_de_passe, limiter=_HACHAGES)
+        jeton = await anyio.to_thread.run_sync(connecter, saisie["email"], mot_de_passe, limiter=_HACHAGES)
+        await _fermer_ancienne(request)
     except TropDEssais as erreur:
         attente = {"Retry-After": str(erreur.attente_s)}
-        return await _formulaire(request, 429, saisie, attente, general=str(erreur))
+        return await _formulaire(request, 429, {"general": str(erreur)}, saisie, attente)
     except Refus as erreur:
-        return await _formulaire(request, 403, saisie, mot_de_passe=str(erreur))
+        return await _formulaire(request, 403, {"mot_de_passe": str(erreur)}, saisie)
     except ErreurObservatoire as erreur:
-        return await _formulaire(request, 503, saisie, general=str(erreur))
-    await _fermer_ancienne(request)
+        return await _formulaire(request, 503, {"general": str(erreur)}, saisie)
     return _vers(saisie["suite"], jeton)
 
 
@@ -76,20 +80,20 @@ def afficher_deconnexion(request: Request) -> Response:
 async def recevoir_deconnexion(request: Request) -> Response:
     """Close the session and go home."""
     if not de_notre_site(request):
-        return await _formulaire(request, 403, general=AILLEURS)
+        return await _formulaire(request, 403, {"general": AILLEURS})
     try:
         await _fermer_ancienne(request)
     except ErreurObservatoire as erreur:
-        return await _formulaire(request, 503, general=str(erreur))
+        return await _formulaire(request, 503, {"general": str(erreur)})
     return _vers("/", None)
 
 
 async def _formulaire(
     request: Request,
     statut: int,
+    erreurs: dict[str, str],
     saisie: dict[str, str] | None = None,
     entetes: dict[str, str] | None = None,
-    **erreurs: str,
 ) -> Response:
     page = partial(_page, request, statut, entetes=entetes, erreurs=erreurs, **(saisie or {"suite": "/"}))
     return await run_in_threadpool(page)
