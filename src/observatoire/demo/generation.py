@@ -1,7 +1,7 @@
 """Compose demonstration pratiques from a seed: same seed, same pratiques, every département served."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 from math import sqrt
@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from observatoire.demo import textes
+from observatoire.pratiques.model import Partenaire
 from observatoire.pratiques.rules import cotes_de, mixite_de
 from observatoire.vocabulaires import libelle, vocabulaire
 
@@ -62,10 +63,10 @@ def composer(communes: Sequence[Commune], nombre: int, graine: int) -> Iterator[
 
 def _fiche(hasard: Random, rang: int, lieu: Commune) -> Fiche:
     identifiant = f"demo-{rang + 1:06d}"
-    partenaires = _partenaires(hasard, identifiant, lieu)
+    partenaires = _partenaires(hasard, lieu)
     return Fiche(
         pratique=_pratique(hasard, identifiant, lieu, partenaires),
-        partenaires=partenaires,
+        partenaires=[{"pratique_id": identifiant} | asdict(p) for p in partenaires],
         source={
             "pratique_id": identifiant, "rang": 1, "titre": "Donnée de démonstration, inventée", "url": None,
             "date_le": None, "table_rapport": None, "citation": None,
@@ -73,23 +74,21 @@ def _fiche(hasard: Random, rang: int, lieu: Commune) -> Fiche:
     )  # fmt: skip
 
 
-def _partenaires(hasard: Random, identifiant: str, lieu: Commune) -> list[dict[str, Any]]:
-    cotes = hasard.choice(ALLIANCES)
+def _partenaires(hasard: Random, lieu: Commune) -> list[Partenaire]:
     return [
-        {
-            "pratique_id": identifiant,
-            "rang": rang,
-            "structure_id": None,
-            "nom": f"{hasard.choice(textes.STRUCTURES[cote])} {hasard.choice(textes.NOMS)} de {lieu.nom} (démonstration)",
-            "cote": cote,
-            "role": "porteur"
+        Partenaire(
+            rang=rang,
+            structure_id=None,
+            nom=f"{hasard.choice(textes.STRUCTURES[cote])} {hasard.choice(textes.NOMS)} de {lieu.nom} (démonstration)",
+            cote=cote,
+            role="porteur"
             if rang == 1
             else hasard.choice(("co_porteur", "partenaire_operationnel", "financeur")),
-            "apporte": _quelques(hasard, vocabulaire("apport").codes, 2),
-            "cherche": [],
-            "confirmation": None,
-        }
-        for rang, cote in enumerate(cotes, 1)
+            apporte=tuple(_quelques(hasard, vocabulaire("apport").codes, 2)),
+            cherche=(),
+            confirmation=None,
+        )
+        for rang, cote in enumerate(hasard.choice(ALLIANCES), 1)
     ]
 
 
@@ -99,7 +98,7 @@ def _quelques(hasard: Random, codes: Sequence[str], au_plus: int) -> list[str]:
 
 
 def _pratique(
-    hasard: Random, identifiant: str, lieu: Commune, partenaires: list[dict[str, Any]]
+    hasard: Random, identifiant: str, lieu: Commune, partenaires: list[Partenaire]
 ) -> dict[str, Any]:
     forme = hasard.choice(tuple(textes.TITRES))
     categorie = hasard.choice(tuple(textes.BESOINS))
