@@ -1,0 +1,2 @@
+create view public.referentiel as
+select nom, empreinte, charge_a from base.referentiel;
