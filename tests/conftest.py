@@ -99,9 +99,9 @@ def store_deux_moteurs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def serveur_postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+def serveur_postgresql() -> Iterator[object]:
     """A PostgreSQL server of our own on loopback, for the session."""
     from tests.postgresql import ServeurPostgresql
 
-    with ServeurPostgresql(tmp_path_factory.mktemp("postgresql")) as serveur:
+    with ServeurPostgresql() as serveur:
         yield serveur

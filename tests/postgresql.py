@@ -6,6 +6,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,9 +32,10 @@ def _binaires() -> Path:
 class ServeurPostgresql:
     """A server in its own folder; `base_neuve` gives the address of an empty database."""
 
-    def __init__(self, dossier: Path) -> None:
+    def __init__(self) -> None:
         self._bin = _binaires()
-        self._dossier = dossier / "donnees"
+        self._dossier = Path(tempfile.mkdtemp(prefix="observatoire-postgresql-"))
+        self._qui = _utilisateur_du_serveur(self._dossier)
         with socket.socket() as libre:
             libre.bind(("127.0.0.1", 0))
             self._port = libre.getsockname()[1]
@@ -41,34 +43,18 @@ class ServeurPostgresql:
         self._admin = f"postgresql://postgres@127.0.0.1:{self._port}/postgres"
 
     def __enter__(self) -> Self:
+        donnees = str(self._dossier)
         self._lancer(
-            "initdb",
-            "-D",
-            str(self._dossier),
-            "-A",
-            "trust",
-            "-U",
-            "postgres",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
+            "initdb", "-D", donnees, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"
         )
         options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-        self._lancer(
-            "pg_ctl",
-            "-D",
-            str(self._dossier),
-            "-o",
-            options,
-            "-l",
-            str(self._dossier / "journal"),
-            "-w",
-            "start",
-        )
+        journal = str(self._dossier / "journal")
+        self._lancer("pg_ctl", "-D", donnees, "-o", options, "-l", journal, "-w", "start")
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._lancer("pg_ctl", "-D", str(self._dossier), "-m", "immediate", "stop")
+        shutil.rmtree(self._dossier)
 
     def base_neuve(self) -> str:
         """Create an empty database and return its address."""
@@ -78,26 +64,16 @@ class ServeurPostgresql:
         return f"postgresql://postgres@127.0.0.1:{self._port}/{nom}"
 
     def _lancer(self, programme: str, *arguments: str) -> None:
-        """Run a PostgreSQL program; as root, in the name of the postgres user, which the server demands."""
-        qui = {}
-        if os.geteuid() == 0:
-            compte = pwd.getpwnam("postgres")
-            self._ouvrir_le_passage(compte.pw_uid)
-            qui = {"user": compte.pw_uid, "group": compte.pw_gid}
         subprocess.run(
             [str(self._bin / programme), *arguments],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            timeout=60,
-            cwd="/",
-            **qui,
-        )
+            check=True, stdout=subprocess.DEVNULL, timeout=60, cwd="/", **self._qui,
+        )  # fmt: skip
 
-    def _ouvrir_le_passage(self, uid: int) -> None:
-        """Give the server's user its folder and the right to walk down to it."""
-        self._dossier.mkdir(exist_ok=True)
-        os.chown(self._dossier, uid, -1)
-        self._dossier.chmod(0o700)
-        for parent in list(self._dossier.parents)[:-2]:
-            if parent.stat().st_uid == os.geteuid():
-                parent.chmod(parent.stat().st_mode | 0o011)
+
+def _utilisateur_du_serveur(dossier: Path) -> dict[str, int]:
+    """Return who runs the server: it refuses root, so the postgres user does then, and owns the folder."""
+    if os.geteuid() != 0:
+        return {}
+    compte = pwd.getpwnam("postgres")
+    os.chown(dossier, compte.pw_uid, compte.pw_gid)
+    return {"user": compte.pw_uid, "group": compte.pw_gid}
