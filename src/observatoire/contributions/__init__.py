@@ -3,12 +3,14 @@
 from observatoire.contributions.actions import commencer_brouillon, deposer, enregistrer_brouillon, retirer
 from observatoire.contributions.decisions import demander_correction, publier, refuser
 from observatoire.contributions.lecture import (
+    TAILLE_PAGE,
     compter,
     contenu_de_pratique,
     lister_decidees,
     lister_file,
     lister_miennes,
     lister_revisions,
+    obstacle,
     obtenir,
     obtenir_par_jeton,
 )
@@ -17,6 +19,7 @@ from observatoire.contributions.rules import avertissements, changements, erreur
 
 __all__ = [
     "PORTEES",
+    "TAILLE_PAGE",
     "Contenu",
     "Contribution",
     "PartenaireSaisi",
@@ -34,6 +37,7 @@ __all__ = [
     "lister_file",
     "lister_miennes",
     "lister_revisions",
+    "obstacle",
     "obtenir",
     "obtenir_par_jeton",
     "publier",

@@ -18,7 +18,7 @@ from observatoire.store import Transaction, ecrire
 
 _RECEPTION = (
     "Votre contribution est enregistrée, mais son accusé de réception n’a pas pu être écrit sur le disque. "
-    "Déposez-la à nouveau dans un instant : elle ne sera pas en double."
+    "Déposez-la à nouveau dans un instant : elle ne sera pas en double."
 )
 
 
@@ -57,7 +57,7 @@ def commencer_brouillon(
 def _exiger_modifiable(tx: Transaction, personne: Personne, pratique_id: str) -> None:
     pratique = tx.ligne(sql.PRATIQUE, id=pratique_id)
     if pratique is None:
-        raise Introuvable("Cette fiche n’existe pas : cherchez-la par son titre dans l’explorateur.")
+        raise Introuvable("Cette fiche n’existe pas : cherchez-la par son titre dans l’explorateur.")
     exiger("modifier_pratique", personne, Objet(pratique["statut"]))
 
 
@@ -72,7 +72,7 @@ def enregistrer_brouillon(
     with ecrire() as tx:
         lue = ouvrir(tx, "corriger", personne, identifiant, version, jeton=jeton)
         if len(contenu.to_json()) > TAILLE_BROUILLON:
-            raise Invalide({"recit": "Ce brouillon est trop long pour être gardé : raccourcissez le récit."})
+            raise Invalide({"recit": "Ce brouillon est trop long pour être gardé : raccourcissez le récit."})
         tx.executer(sql.ENREGISTRER, id=lue.id, **textes(contenu), a=maintenant())
         return relire(tx, identifiant)
 
@@ -108,7 +108,7 @@ def _exiger_complet(tx: Transaction, contenu: Contenu, propre: Contenu) -> None:
     connus = {t["id"] for t in tx.lignes(sql.TERRITOIRES_CONNUS, ids=list(propre.territoires))}
     if "territoires" not in problemes and not connus.issuperset(propre.territoires):
         problemes["territoires"] = (
-            "Un territoire n’est pas reconnu : retirez-le et choisissez-le dans la liste."
+            "Un territoire n’est pas reconnu : retirez-le et choisissez-le dans la liste."
         )
     if problemes:
         raise Invalide(problemes)
@@ -160,7 +160,7 @@ def retirer(personne: Personne, identifiant: str, version: int, *, jeton: str = 
                 tx, lue.pratique_id
             ):
                 raise Conflit(
-                    "Cette contribution a seulement modifié la fiche : proposez une autre modification pour y revenir."
+                    "Cette contribution a seulement modifié la fiche : proposez une autre modification pour y revenir."
                 )
             retirer_de_la_ligne(tx, lue.pratique_id)
             journaliser(tx, personne.acteur, "retiree", "pratique", lue.pratique_id)

@@ -12,7 +12,7 @@ from observatoire.store import Transaction
 
 CHANGEE_AILLEURS = (
     "Cette contribution a été modifiée ailleurs depuis que vous l’avez ouverte (autre onglet, ou décision). "
-    "Rien n’a été enregistré : rechargez la page pour voir la version à jour."
+    "Rien n’a été enregistré : rechargez la page pour voir la version à jour."
 )
 
 

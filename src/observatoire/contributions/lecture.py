@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from observatoire.clock import maintenant
-from observatoire.comptes.droits import Objet, exiger
+from observatoire.comptes.droits import Objet, exiger, motif_de_refus
 from observatoire.comptes.model import Personne
 from observatoire.contributions import sql
 from observatoire.contributions.jetons import empreinte
@@ -32,8 +32,8 @@ LIEN_INCONNU = (
     "confirmation), ou proposez à nouveau votre pratique."
 )
 LIEN_EXPIRE = (
-    "Ce lien n’est plus valable : il dure six mois après le dernier échange. "
-    "Pour modifier une fiche publiée, ouvrez-la et proposez une modification ; sinon, proposez à nouveau votre pratique."
+    "Ce lien n’est plus valable : il dure six mois après le dernier échange. "
+    "Pour modifier une fiche publiée, ouvrez-la et proposez une modification ; sinon, proposez à nouveau votre pratique."
 )
 
 
@@ -146,7 +146,7 @@ def contenu_de_pratique(cur: Cursor, identifiant: str) -> Contenu:
     """
     p = cur.ligne(sql.PRATIQUE, id=identifiant)
     if p is None or p["statut"] != PUBLIEE:
-        raise Introuvable("Cette fiche n’existe pas, ou n’est plus publiée : il n’y a rien à modifier.")
+        raise Introuvable("Cette fiche n’existe pas, ou n’est plus publiée : il n’y a rien à modifier.")
     champs: dict[str, Any] = {nom: p[nom] or "" for nom in _TEXTES}
     champs |= {nom: tuple(p[nom]) for nom in _LISTES}
     champs["territoires"] = tuple(t for t in p["territoires"] if t != PAYS)
@@ -171,3 +171,8 @@ def _portee(territoires: list[str]) -> str:
     if "departement" in niveaux:
         return "departementale"
     return "locale" if territoires else "sans_lieu"
+
+
+def obstacle(verbe: str, personne: Personne, lue: Contribution, *, par_lien: bool = False) -> str | None:
+    """Return why the person may not do this to the contribution shown to them, None when they may."""
+    return motif_de_refus(verbe, personne, Objet(lue.statut, lue.compte_id, par_lien=par_lien))

@@ -46,7 +46,7 @@ def _identifiant(contribution: Contribution) -> str:
 def _pratique_modifiable(tx: Transaction, identifiant: str) -> str:
     ligne = tx.ligne(sql.PRATIQUE, id=identifiant)
     if ligne is None or ligne["statut"] != "publiee":
-        raise Conflit("La fiche à modifier n’est plus publiée : refusez cette modification en le disant.")
+        raise Conflit("La fiche à modifier n’est plus publiée : refusez cette modification en le disant.")
     return identifiant
 
 
@@ -56,7 +56,7 @@ def _champs(cur: Cursor, contenu: Contenu) -> dict[str, Any]:
         perimetre = perimetre_de(declares, ancetres(cur, declares))
     except KeyError as cause:
         raise Invalide(
-            {"territoires": "Un territoire n’existe plus : retirez-le et choisissez-en un autre."}
+            {"territoires": "Un territoire n’existe plus : retirez-le et choisissez-en un autre."}
         ) from cause
     lon, lat = _point(cur, declares)
     return {

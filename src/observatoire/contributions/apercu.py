@@ -1,0 +1,71 @@
+"""Show a contribution as the public would read it, before it is published."""
+
+from observatoire.clock import aujourd_hui, maintenant
+from observatoire.contributions.mise_en_ligne import LICENCE, SOURCE_DEPOT
+from observatoire.contributions.model import Contenu
+from observatoire.contributions.nettoyage import nettoyer
+from observatoire.pratiques.model import Partenaire, Pratique, Source
+from observatoire.pratiques.rules import cotes_de, mixite_de
+from observatoire.store import Cursor
+from observatoire.territoires import trouver_tous
+
+
+def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
+    """Return the sheet that publishing this content would make; what is not typed yet is unknown."""
+    c = nettoyer(contenu)
+    connus = trouver_tous(cur, c.territoires_declares)
+    return Pratique(
+        id="apercu",
+        origine="contribution",
+        titre=c.titre or "Sans titre pour l’instant",
+        resume=c.resume,
+        recit=c.recit or None,
+        resultats=c.resultats or None,
+        difficultes=c.difficultes or None,
+        forme=c.forme or None,
+        objectifs=c.objectifs,
+        familles=(),
+        thematiques=c.thematiques,
+        publics=c.publics,
+        freins=(),
+        leviers=(),
+        mots_libres=(),
+        activite=c.activite or None,
+        causes_arret=c.causes_arret,
+        annee_debut=c.annee_debut,
+        annee_fin=None,
+        niveau_preuve="declare",
+        territoires=tuple(t for t in c.territoires_declares if t in connus),
+        perimetre=(),
+        lon=None,
+        lat=None,
+        mixite=mixite_de(c.partenaires),
+        cotes=cotes_de(c.partenaires),
+        site=c.site or None,
+        licence=LICENCE,
+        source_le=aujourd_hui(),
+        confirmee_le=aujourd_hui(),
+        est_demo=False,
+        version=1,
+        maj_a=maintenant(),
+        publiee_a=maintenant(),
+        lieux=tuple(connus[t].libelle for t in c.territoires_declares if t in connus),
+        partenaires=_partenaires(c),
+        sources=(Source(1, SOURCE_DEPOT, None, aujourd_hui(), None, None),),
+    )
+
+
+def _partenaires(c: Contenu) -> tuple[Partenaire, ...]:
+    return tuple(
+        Partenaire(
+            rang=rang,
+            nom=p.nom or "Partenaire à nommer",
+            cote=p.cote or "inconnu",
+            role=p.role or None,
+            structure_id=None,
+            apporte=p.apporte,
+            cherche=(),
+            confirmation=None,
+        )
+        for rang, p in enumerate(c.partenaires, 1)
+    )
