@@ -1,0 +1,38 @@
+"""The public perimeter: each public resource declared once; exports, schemas and dictionary follow."""
+
+from observatoire.publication.exports import exporter
+from observatoire.publication.lecture import Page, enregistrements, lire_page, selectionner
+from observatoire.publication.mentions import (
+    LICENCE,
+    LICENCE_URL,
+    LIMITES,
+    Fraicheur,
+    Mentions,
+    en_mots,
+    fraicheur,
+)
+from observatoire.publication.model import Colonne, Export, Format, Ressource
+from observatoire.publication.ressources import FORMATS, PRATIQUES, RESSOURCES, TERRITOIRES
+
+__all__ = [
+    "FORMATS",
+    "LICENCE",
+    "LICENCE_URL",
+    "LIMITES",
+    "PRATIQUES",
+    "RESSOURCES",
+    "TERRITOIRES",
+    "Colonne",
+    "Export",
+    "Format",
+    "Fraicheur",
+    "Mentions",
+    "Page",
+    "Ressource",
+    "en_mots",
+    "enregistrements",
+    "exporter",
+    "fraicheur",
+    "lire_page",
+    "selectionner",
+]

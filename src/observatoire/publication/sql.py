@@ -1,0 +1,41 @@
+"""The SQL of what is given to the public: views of `public` only, chunk by chunk."""
+
+from typing import Any
+
+from observatoire.pratiques.question import Recherche
+from observatoire.pratiques.sql import ORDRES, filtrer
+from observatoire.recherche import Interpretation
+
+CHOISIES = "select id, est_demo from choisies order by {ordre}"
+PAGE = """
+select id from choisies where not est_demo or $avec_demo order by {ordre} limit $taille offset $depart
+"""
+NOMBRES = "select count(*) as nombre, count(*) filter (where est_demo) as demo from choisies"
+
+LOT = """
+select p.* from public.pratique p
+join (select unnest($ids::text[]) as id) v on v.id = p.id
+"""
+PARTENAIRES = """
+select a.pratique_id, a.rang, a.nom, a.cote, a.role, a.apporte, a.cherche, a.confirmation, a.structure_id,
+    s.siren, s.siret
+from public.partenariat a
+join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
+left join public.structure s on s.id = a.structure_id
+order by a.pratique_id, a.rang
+"""
+SOURCES = """
+select a.pratique_id, a.rang, a.titre, a.url, a.date_le, a.table_rapport, a.citation
+from public.source a
+join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
+order by a.pratique_id, a.rang
+"""
+FRAICHEUR = """
+select count(*) as nombre, max(maj_a) as maj_a, max(source_le) as source_le from public.pratique where not est_demo
+"""
+
+
+def question(r: Recherche, comprise: Interpretation | None, suite: str) -> tuple[str, dict[str, Any]]:
+    """Return the SQL of a question ended by `suite`, in the question's order, and its parameters."""
+    filtre = filtrer(r, comprise)
+    return f"{filtre.sql} {suite.format(ordre=ORDRES[r.tri])}", filtre.params
