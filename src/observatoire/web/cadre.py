@@ -1,15 +1,17 @@
 """The frame around every page: browser tab, menu, banner of invented data, footer."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
+from observatoire.comptes.model import Personne
 from observatoire.settings import RACINE
 from observatoire.store import lire
 from observatoire.web import ressources, textes
 from observatoire.web.composants import etat_vide
 from observatoire.web.fragments import echapper
-from observatoire.web.navigation import DEVISE, ENTREES, NOM_COURT, AyantRole, Entree
+from observatoire.web.navigation import DEVISE, ENTREES, NOM_COURT, Entree
 
 LOGO = ressources.DOSSIER / "logo.svg"
 ICONE = ressources.DOSSIER / "favicon.png"
@@ -21,28 +23,31 @@ def preparer() -> None:
     st.logo(str(LOGO), size="large")
 
 
-def menu(personne: AyantRole | None) -> tuple[st.Page, Entree]:
+def menu(personne: Personne) -> tuple[st.Page, Entree]:
     """Draw the menu a person sees; return the page asked for, with its line in the navigation table."""
-    pages: dict[str, list[st.Page]] = {}
+    pages = []
     for entree in ENTREES:
         if not (RACINE / entree.fichier).is_file():
             continue
         visible = entree.au_menu and entree.ouverte_a(personne)
-        pages.setdefault(entree.espace, []).append(
+        pages.append(
             st.Page(
                 Path(RACINE / entree.fichier),
                 title=entree.titre,
-                icon=entree.icone,
                 url_path=entree.slug,
                 default=entree.par_defaut,
                 visibility="visible" if visible else "hidden",
             )
         )
     page = st.navigation(pages, position="top")
-    return page, next(e for e in ENTREES if e.adresse.strip("/") == page.url_path)
+    entree = next(e for e in ENTREES if e.adresse.strip("/") == page.url_path)
+    st.set_page_config(page_title=entree.titre_complet)
+    nom = personne.nom if personne.connectee else "Se connecter"
+    st.html(f'<div class="compte"><a href="/connexion" target="_self"><span>{echapper(nom)}</span></a></div>')
+    return page, entree
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def _montre_des_inventions(version: int) -> bool:  # noqa: ARG001 - the version is the cache's key
     with lire() as cur:
         return bool(cur.valeur("select exists (select 1 from public.pratique where est_demo)"))
@@ -56,9 +61,9 @@ def bandeaux() -> None:
         st.html(f'<p class="bandeau-demo" role="note">{echapper(textes.DEMO)}</p>')
 
 
-def refuser(entree: Entree, personne: AyantRole | None) -> None:
+def refuser(entree: Entree, personne: Personne) -> None:
     """Say what to do to open a page whose role is missing."""
-    if personne is None:
+    if not personne.connectee:
         etat_vide(
             f"«\u00a0{entree.titre}\u00a0» demande un compte",
             "Cette page sert à animer l’observatoire. " + textes.SE_CONNECTER,

@@ -4,24 +4,20 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from observatoire.vocabulaires import vocabulaire
 from observatoire.web import textes
 from observatoire.web.formats import INSECABLE
 
-_FORMES = {
-    "es": '<path d="M8 2 15 14H1Z"/>',
-    "ts": '<circle cx="8" cy="8" r="6.5"/>',
-    "mixte": '<path d="M6 1.5 11.5 11.5H.5Z"/><circle cx="10.5" cy="9.5" r="5" fill-opacity=".75"/>',
-    "carre": '<rect x="2" y="2" width="12" height="12" rx="1.5"/>',
-    "vide": '<rect x="2.75" y="2.75" width="10.5" height="10.5" rx="1.5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.5 2"/>',
-}
 _FORME_DE = {
     "es": "es",
     "ts": "ts",
     "les_deux": "mixte",
     "mixte": "mixte",
-    "inconnu": "vide",
-    "a_verifier": "vide",
+    "inconnu": "creux",
+    "a_verifier": "creux",
 }
+
+_COTES = {v.code: v for nom in ("mixite", "cote") for v in vocabulaire(nom).valeurs}
 
 
 def echapper(texte: object) -> str:
@@ -54,26 +50,29 @@ def lien(adresse: str | None, texte: str) -> str:
 
 def forme(code: str | None) -> str:
     """Return the little shape of a side or mixity: triangle ES, circle TS, both joined, square for others."""
-    dessin = _FORMES[_FORME_DE.get(code or "inconnu", "carre")]
-    return f'<svg viewBox="0 0 16 16" fill="currentColor" aria-hidden="true" focusable="false">{dessin}</svg>'
+    return f'<span class="forme {_FORME_DE.get(code or "inconnu", "carre")}" aria-hidden="true"></span>'
 
 
-def pastille(code: str | None, libelle: str | None = None, *, court: bool = False) -> str:
-    """Return shape, word and colour for a side (`es`, `ts`, `les_deux`, `public`, `autre`, `inconnu`) or a mixity."""
-    code = code or "inconnu"
-    mots = textes.COTES_COURTS if court else textes.COTES
-    complet = textes.COTES.get(code, code)
-    visible = libelle or mots.get(code, code)
-    titre = f' title="{echapper(complet)}"' if visible != complet else ""
-    return f'<span class="pastille {echapper(code)}"{titre}>{forme(code)}{echapper(visible)}</span>'
+def pastille(code: str | None, *, court: bool = False) -> str:
+    """Return shape, word and colour for a side (vocabulary `cote`) or a mixity (vocabulary `mixite`)."""
+    valeur = _COTES.get(code or "inconnu")
+    if valeur is None:
+        return f'<span class="pastille">{forme(code)}{echapper(code)}</span>'
+    visible = valeur.court if court else valeur.libelle
+    return (
+        f'<span class="pastille {valeur.code}" title="{echapper(valeur.description)}">'
+        f"{forme(valeur.code)}{echapper(visible)}</span>"
+    )
 
 
 def badge_origine(origine: str, *, confirmee: bool = False) -> str:
     """Return where a pratique comes from: hatched while nobody who takes part has confirmed it."""
     if confirmee:
         return '<span class="badge plein">Confirmée</span>'
-    classe = {"documentee": "badge hachure", "demo": "badge demo"}.get(origine, "badge")
-    return f'<span class="{classe}">{echapper(textes.ORIGINES.get(origine, origine))}</span>'
+    if origine == "documentee":
+        return badge(textes.NON_CONFIRMEE, "hachure")
+    valeur = vocabulaire("origine").get(origine)
+    return badge(valeur.court if valeur else origine, "demo" if origine == "demo" else "")
 
 
 def badge(texte: str, classe: str = "") -> str:

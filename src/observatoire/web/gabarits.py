@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from observatoire.comptes.model import ANONYME
 from observatoire.web import formats, navigation, ressources
 
 POLITIQUE_LEGERE = (
@@ -47,12 +48,13 @@ def rendre(
 ) -> HTMLResponse:
     """Answer with the template `nom` (it extends base.html).
 
-    `ctx` may hold `personne` (who is signed in: anything with `nom` and `role`); every value is escaped.
+    `ctx` may hold `personne` (who is signed in, None for nobody); every value is escaped.
     """
-    personne = ctx.setdefault("personne", None)
+    personne = ctx.pop("personne", None) or ANONYME
     contenu = _ENV.get_template(nom).render(
         chemin=request.url.path,
         menu=navigation.entrees_du_menu(personne),
+        personne=personne if personne.connectee else None,
         **ctx,
     )
     return HTMLResponse(

@@ -1,19 +1,12 @@
 """The table of pages. It feeds the menu, the shell's titles, the 404, the light pages' header and the tests."""
 
 from dataclasses import dataclass
-from typing import Protocol
+
+from observatoire.comptes.model import ADMINISTRATEUR, ANONYME, MODERATEUR, Personne
 
 NOM = "Observatoire des bonnes pratiques ES/TS"
 NOM_COURT = "Observatoire ES/TS"
 DEVISE = "Les alliances locales entre entrepreneurs sociaux et travailleurs sociaux"
-
-
-class AyantRole(Protocol):
-    """Whoever asks for a page: only the role counts here."""
-
-    @property
-    def role(self) -> str:
-        """Name of the role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +21,6 @@ class Entree:
     roles: frozenset[str] = frozenset()
     """Roles that may open it; empty means everyone."""
     au_menu: bool = True
-    icone: str = ""
     par_defaut: bool = False
 
     @property
@@ -46,12 +38,12 @@ class Entree:
         """Return the title of the browser's tab."""
         return NOM if self.par_defaut else f"{self.titre} · {NOM_COURT}"
 
-    def ouverte_a(self, personne: AyantRole | None) -> bool:
-        """Tell whether a person (None: nobody signed in) may open the page."""
-        return not self.roles or (personne is not None and personne.role in self.roles)
+    def ouverte_a(self, personne: Personne) -> bool:
+        """Tell whether a person may open the page."""
+        return not self.roles or personne.role in self.roles
 
 
-ANIMATION = frozenset({"moderateur", "administrateur"})
+ANIMATION = frozenset({MODERATEUR, ADMINISTRATEUR})
 
 ENTREES = (
     Entree(
@@ -60,14 +52,12 @@ ENTREES = (
         "Découvrir",
         "La carte de France des alliances locales entre entrepreneurs sociaux et travailleurs sociaux, et comment y prendre part.",
         par_defaut=True,
-        icone=":material/home:",
     ),
     Entree(
         "explorer",
         "Explorer",
         "Découvrir",
         "Chercher une pratique sur la carte ou dans la liste, par territoire, thème, public ou mot, et exporter le résultat.",
-        icone=":material/map:",
     ),
     Entree(
         "pratique",
@@ -75,28 +65,24 @@ ENTREES = (
         "Découvrir",
         "Une pratique racontée : ce qui a été fait, avec qui, où, pour qui, ce qui a aidé, ce qui a freiné, et les sources.",
         au_menu=False,
-        icone=":material/description:",
     ),
     Entree(
         "pistes",
         "Pistes",
         "Découvrir",
         "Les pistes d’action issues des ateliers de la Grande Rencontre du 13 décembre 2021, par famille, et ce qui les réalise.",
-        icone=":material/lightbulb:",
     ),
     Entree(
         "proposer",
         "Proposer",
         "Contribuer",
         "Raconter en cinq minutes une pratique menée ensemble par des entrepreneurs sociaux et des travailleurs sociaux.",
-        icone=":material/add_circle:",
     ),
     Entree(
         "suivi",
         "Suivre",
         "Contribuer",
         "Suivre et corriger sa proposition grâce au lien secret remis au moment de l’envoi, sans créer de compte.",
-        icone=":material/track_changes:",
     ),
     Entree(
         "moderation",
@@ -104,21 +90,18 @@ ENTREES = (
         "Animer",
         "Relire les propositions reçues, demander une correction, publier ou refuser en donnant la raison.",
         roles=ANIMATION,
-        icone=":material/rate_review:",
     ),
     Entree(
         "donnees",
         "Données",
         "Comprendre",
         "Télécharger les données ouvertes de l’observatoire, lire leur dictionnaire, les interroger par l’interface de programmation.",
-        icone=":material/database:",
     ),
     Entree(
         "methode",
         "Méthode",
         "Comprendre",
         "D’où viennent les pratiques, ce que ces données ne disent pas, accessibilité, vie privée et mentions légales.",
-        icone=":material/menu_book:",
     ),
 )
 
@@ -127,6 +110,6 @@ PAR_ADRESSE = {e.adresse: e for e in ENTREES}
 ESPACES = tuple(dict.fromkeys(e.espace for e in ENTREES))
 
 
-def entrees_du_menu(personne: AyantRole | None) -> list[Entree]:
+def entrees_du_menu(personne: Personne = ANONYME) -> list[Entree]:
     """List the pages of the menu that a person may open, in order."""
     return [e for e in ENTREES if e.au_menu and e.ouverte_a(personne)]

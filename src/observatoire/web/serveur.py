@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from streamlit.runtime.pages_manager import PagesManager
 
 from observatoire.settings import settings
 from observatoire.web import demarrage, garde, incidents, routes
@@ -38,6 +39,9 @@ def couches() -> list[Middleware]:
 
 def composition() -> dict[str, Any]:
     """Return the arguments of st.App."""
+    # Until st.navigation has run once, Streamlit takes pages/ for its own older kind of pages: the first visitor
+    # of a page would get it outside the frame, roles unchecked.
+    PagesManager.uses_pages_directory = False
     return {
         "routes": toutes_les_routes(),
         "middleware": couches(),

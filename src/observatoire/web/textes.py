@@ -13,33 +13,4 @@ EXTRAIT_RAPPORT = (
 )
 LICENCE = "Données sous Licence Ouverte 2.0"
 
-ORIGINES = {
-    "rapport": "Exemple cité",
-    "documentee": "Documentée, non confirmée",
-    "contribution": "Contribution relue",
-    "demo": "Exemple inventé",
-}
-"""How the origin of a pratique is said on a badge."""
-
-COTES = {
-    "es": "Entrepreneurs sociaux",
-    "ts": "Travailleurs sociaux",
-    "les_deux": "Les deux côtés",
-    "mixte": "Mixte ES et TS",
-    "public": "Acteur public",
-    "autre": "Autre acteur",
-    "inconnu": "Côté non précisé",
-    "non_mixte": "Un seul côté",
-    "a_verifier": "Mixité à vérifier",
-}
-COTES_COURTS = {
-    "es": "ES",
-    "ts": "TS",
-    "les_deux": "ES et TS",
-    "mixte": "Mixte",
-    "public": "Public",
-    "autre": "Autre",
-    "inconnu": "Non précisé",
-    "non_mixte": "Un seul côté",
-    "a_verifier": "Mixité à vérifier",
-}
+NON_CONFIRMEE = "Documentée, non confirmée"

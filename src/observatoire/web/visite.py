@@ -4,7 +4,7 @@ import streamlit as st
 
 from observatoire.errors import ErreurObservatoire, StoreIndisponible
 from observatoire.store import courant, lire
-from observatoire.web import cadre, demarrage
+from observatoire.web import cadre, demarrage, session
 from observatoire.web.composants import message_erreur
 
 
@@ -13,7 +13,7 @@ def servir() -> None:
     cadre.preparer()
     if not _store_ouvert():
         return
-    personne = None
+    personne = session.personne_courante()
     page, entree = cadre.menu(personne)
     cadre.bandeaux()
     if entree.ouverte_a(personne):

@@ -185,8 +185,11 @@
     for (const [motif, sens] of MODELES) if (motif.test(brut)) return texte.replace(brut, brut.replace(motif, sens));
     return null;
   };
+  // Words inside controls of Streamlit that it writes as Markdown all the same.
+  const A_EUX = '[data-testid="stFileUploaderDropzone"], [data-testid="stTopNav"] .rc-overflow-item-rest, [data-testid="stSkipLink"]';
   const surTexte = (noeud) => {
-    if (noeud.parentElement?.closest(A_NOUS)) return;
+    const parent = noeud.parentElement;
+    if (parent?.closest(A_NOUS) && !parent.closest(A_EUX)) return;
     const sens = traduire(noeud.data);
     if (sens !== null && sens !== noeud.data) noeud.data = sens;
   };
@@ -221,6 +224,6 @@
     if (!ecrit) e.stopImmediatePropagation();
   }, true);
 
-  // Streamlit titles the tab « Streamlit » while it loads a page: keep ours.
-  document.documentElement.lang = "fr";
+  // The server is at the root: without this, each page first asks for it under its own address, in vain.
+  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` };
 })();
