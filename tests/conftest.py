@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from observatoire import settings as reglages
 from observatoire import store as magasin
+from observatoire.comptes import mots_de_passe
 from observatoire.store import Store, open_store
 
 RACINE = Path(__file__).parents[1]
@@ -18,10 +20,11 @@ RACINE = Path(__file__).parents[1]
 
 @pytest.fixture(autouse=True)
 def reglages_de_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Point every setting at the test's own folder: the real store is out of reach."""
+    """Point every setting at the test's own folder: the real store is out of reach. Hash passwords cheaply."""
     for nom in [n for n in os.environ if n.startswith(reglages.PREFIXE)]:
         monkeypatch.delenv(nom)
     monkeypatch.setenv("OBSERVATOIRE_LOCAL_DIR", str(tmp_path / "local"))
+    monkeypatch.setattr(mots_de_passe, "_HACHEUR", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     reglages.settings.cache_clear()
     yield
     magasin.installer(None)

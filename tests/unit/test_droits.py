@@ -1,0 +1,188 @@
+"""Rights: every cell of the table, against a second writing of it that shares nothing with the code."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from observatoire.comptes import doc
+from observatoire.comptes.droits import (
+    APPARTENANCES,
+    AUTEUR,
+    AUTRE,
+    ETATS,
+    LIEN,
+    SANS_OBJET,
+    VERBES,
+    Objet,
+    cellules,
+    exiger,
+    motif_de_refus,
+    permis,
+)
+from observatoire.comptes.model import ANONYME, ROLES, VISITEUR, Personne
+from observatoire.contributions.model import TRANSITIONS
+from observatoire.errors import Refus
+from observatoire.vocabulaires import vocabulaire
+
+# Who may, by verb and state: a for the author's account, l for the holder of the link, x for anybody else.
+# Columns: visiteur, contributeur, moderateur, financeur, administrateur. A state not written: nobody.
+DECISIONS = """
+voir_pratique        publiee     x    x    x    x    x
+voir_pratique        retiree     -    -    x    -    x
+modifier_pratique    publiee     x    x    x    x    x
+retirer_pratique     publiee     -    -    x    -    x
+proposer             -           x    x    x    x    x
+voir_contribution    brouillon   l    al   al   al   al
+voir_contribution    a_relire    l    al   alx  al   alx
+voir_contribution    a_corriger  l    al   alx  al   alx
+voir_contribution    publiee     l    al   alx  al   alx
+voir_contribution    refusee     l    al   alx  al   alx
+voir_contribution    retiree     l    al   alx  al   alx
+corriger             brouillon   l    al   al   al   al
+corriger             a_corriger  l    al   al   al   al
+deposer              brouillon   l    al   al   al   al
+deposer              a_corriger  l    al   al   al   al
+retirer              brouillon   l    al   al   al   al
+retirer              a_relire    l    al   al   al   al
+retirer              a_corriger  l    al   al   al   al
+retirer              publiee     -    -    alx  -    alx
+relire               -           -    -    x    -    x
+publier              a_relire    -    -    x    -    x
+demander_correction  a_relire    -    -    x    -    x
+refuser              a_relire    -    -    x    -    x
+voir_journal         -           -    -    x    -    x
+gerer_comptes        -           -    -    -    -    x
+exporter_prive       -           -    -    -    -    x
+"""
+COLONNES = ("visiteur", "contributeur", "moderateur", "financeur", "administrateur")
+LETTRES = {"a": AUTEUR, "l": LIEN, "x": AUTRE}
+
+
+def _attendues() -> set[tuple[str, str, str | None, str]]:
+    attendues = set()
+    for ligne in DECISIONS.strip().splitlines():
+        verbe, etat, *cases = ligne.split()
+        for role, case in zip(COLONNES, cases, strict=True):
+            attendues |= {(verbe, role, None if etat == "-" else etat, LETTRES[c]) for c in case if c != "-"}
+    return attendues
+
+
+ATTENDUES = _attendues()
+CELLULES = list(cellules())
+
+
+def _situation(role: str, etat: str | None, appartenance: str) -> tuple[Personne, Objet]:
+    personne = ANONYME if role == VISITEUR else Personne("moi", "Moi", role)
+    compte = "moi" if appartenance == AUTEUR else "un-autre"
+    return personne, Objet(etat, compte, par_lien=appartenance == LIEN)
+
+
+@pytest.mark.parametrize(("verbe", "role", "etat", "appartenance"), CELLULES)
+def test_chaque_case(verbe: str, role: str, etat: str | None, appartenance: str) -> None:
+    personne, objet = _situation(role, etat, appartenance)
+    motif = motif_de_refus(verbe, personne, objet)
+    assert (motif is None) == ((verbe, role, etat, appartenance) in ATTENDUES)
+    if motif is None:
+        exiger(verbe, personne, objet)
+    else:
+        with pytest.raises(Refus) as refus:
+            exiger(verbe, personne, objet)
+        assert str(refus.value) == motif
+
+
+def test_la_table_ecrite_ici_et_celle_du_code_ont_les_memes_verbes() -> None:
+    assert {cellule[0] for cellule in ATTENDUES} == set(VERBES)
+    assert set(CELLULES) >= ATTENDUES
+    assert set(COLONNES) == set(ROLES)
+
+
+@pytest.mark.parametrize("cellule", CELLULES)
+def test_un_refus_dit_pourquoi_et_quoi_faire(cellule: tuple[str, str, str | None, str]) -> None:
+    verbe, *reste = cellule
+    motif = motif_de_refus(verbe, *_situation(*reste))
+    if motif is not None:
+        assert motif[0].isupper()
+        assert motif.endswith(".")
+        assert "'" not in motif
+        assert " :" not in motif
+        assert any(appui in motif for appui in ("\u00a0: ", "Pour "))
+
+
+@given(
+    verbe=st.sampled_from(sorted(VERBES)),
+    role=st.text(max_size=20).filter(lambda r: r not in ROLES),
+    etat=st.sampled_from([None, *ETATS["contribution"]]),
+    appartenance=st.sampled_from(sorted(APPARTENANCES)),
+)
+def test_aucun_role_hors_de_la_table_n_est_permis(
+    verbe: str, role: str, etat: str | None, appartenance: str
+) -> None:
+    assert not permis(verbe, role, etat, appartenance)
+    assert motif_de_refus(verbe, Personne("moi", "Moi", role), Objet(etat, par_lien=appartenance == LIEN))
+
+
+@given(
+    verbe=st.sampled_from(sorted(VERBES)),
+    role=st.sampled_from(sorted(ROLES)),
+    etat=st.text(max_size=20).filter(lambda e: e not in ETATS["contribution"]),
+)
+def test_aucun_etat_hors_de_la_table_n_est_permis(verbe: str, role: str, etat: str) -> None:
+    assert motif_de_refus(verbe, Personne("moi", "Moi", role), Objet(etat, "moi"))
+
+
+@given(
+    verbe=st.sampled_from(
+        [
+            "relire",
+            "publier",
+            "demander_correction",
+            "refuser",
+            "retirer_pratique",
+            "voir_journal",
+            "gerer_comptes",
+        ]
+    ),
+    etat=st.sampled_from([None, *ETATS["contribution"]]),
+    compte=st.none() | st.text(max_size=5),
+    par_lien=st.booleans(),
+)
+def test_un_visiteur_ne_modere_jamais(
+    verbe: str, etat: str | None, compte: str | None, par_lien: bool
+) -> None:
+    assert motif_de_refus(verbe, ANONYME, Objet(etat, compte, par_lien=par_lien))
+
+
+@given(
+    verbe=st.sampled_from(["publier", "demander_correction", "refuser"]),
+    role=st.sampled_from(sorted(ROLES)),
+    etat=st.sampled_from(ETATS["contribution"]),
+    par_lien=st.booleans(),
+)
+def test_personne_ne_decide_de_ce_qu_il_a_depose(verbe: str, role: str, etat: str, par_lien: bool) -> None:
+    assert motif_de_refus(verbe, Personne("moi", "Moi", role), Objet(etat, "moi", par_lien=par_lien))
+    assert motif_de_refus(verbe, Personne("moi", "Moi", role), Objet(etat, "un-autre", par_lien=True))
+
+
+def test_un_visiteur_n_est_pas_l_auteur_d_une_contribution_sans_compte() -> None:
+    assert Objet("brouillon", None).appartenance(ANONYME) == AUTRE
+    assert motif_de_refus("corriger", ANONYME, Objet("brouillon", None)) is not None
+
+
+def test_un_verbe_inconnu_est_une_faute_de_programmation() -> None:
+    with pytest.raises(KeyError):
+        motif_de_refus("inventer", ANONYME, SANS_OBJET)
+
+
+def test_les_etats_des_droits_sont_ceux_du_vocabulaire() -> None:
+    assert ETATS["contribution"] == vocabulaire("statut").codes
+    assert set(ETATS["pratique"]) <= set(vocabulaire("statut").codes)
+
+
+def test_ce_que_les_droits_permettent_est_une_transition_et_reciproquement() -> None:
+    qui_changent = {verbe for verbe, _ in TRANSITIONS}
+    permises = {(verbe, etat) for verbe, _, etat, _ in ATTENDUES if verbe in qui_changent}
+    assert permises == set(TRANSITIONS)
+
+
+def test_la_page_de_reference_est_a_jour() -> None:
+    assert doc.FICHIER.read_text(encoding="utf-8") == doc.rediger(), "run: python -m observatoire.comptes.doc"
