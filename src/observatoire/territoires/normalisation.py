@@ -8,8 +8,10 @@ _SEPARATEURS = re.compile(r"[^a-z0-9]+")
 _ABREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 
 
-def normaliser(texte: str) -> str:
+def normaliser(texte: str, *, etendre: bool = True) -> str:
     """Fold a name: lower case, no accents, punctuation to one space, œ to oe, st/ste to saint/sainte.
+
+    Without `etendre`, st and ste stay: they may be the beginning of another word.
 
     >>> normaliser("  St-Ouen-l’Aumône ")
     'saint ouen l aumone'
@@ -17,4 +19,4 @@ def normaliser(texte: str) -> str:
     decompose = unicodedata.normalize("NFD", texte.translate(_LIGATURES))
     sans_accent = "".join(c for c in decompose if unicodedata.category(c) != "Mn").lower()
     mots = _SEPARATEURS.sub(" ", sans_accent).split()
-    return " ".join(_ABREVIATIONS.get(mot, mot) for mot in mots)
+    return " ".join(_ABREVIATIONS.get(mot, mot) if etendre else mot for mot in mots)

@@ -9,8 +9,8 @@ import re
 import threading
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop
 from itertools import chain, islice
 
@@ -20,30 +20,13 @@ from rapidfuzz.process import extract
 from observatoire.store import Cursor
 from observatoire.territoires import sql
 from observatoire.territoires.model import Territoire
+from observatoire.territoires.noms import Ancien, Nom, noms_actuels, noms_anciens, noms_par_code
 from observatoire.territoires.normalisation import normaliser
 
 EXACT, AUTRE_NOM_EXACT, DEBUT, DEBUT_AUTRE_NOM, DEBUT_DE_MOT = range(5)
 SAISIE_MAX = 100
-_ARTICLE = re.compile(r"^(le|la|les|l) ")
-_TYPE_EPCI = re.compile(
-    r"^(communaute (de communes|d agglomeration|urbaine)|(euro)?metropole)( (de la|de l|des|du|de|d))? "
-)
 _PRECISION = re.compile(r"\d{2,3}|2[ab]|\d{5}|2[ab]\d{3}")
 _FIN = "\U0010ffff"
-
-
-@dataclass(frozen=True, slots=True)
-class Nom:
-    """One way to call a territory."""
-
-    texte: str
-    """Folded."""
-    cible: int
-    """Rank of the territory in the index."""
-    propre: bool
-    """Its own name, not a variant or a former one."""
-    ancien: str | None = None
-    """The former name as people write it."""
 
 
 Cle = tuple[int, int, int]
@@ -54,14 +37,13 @@ Groupe = tuple[list[str], list[Nom]]
 class Index:
     """Every way to call every territory."""
 
-    def __init__(
-        self, territoires: list[tuple[Territoire, str]], anciens: list[dict[str, str | None]]
-    ) -> None:
+    def __init__(self, territoires: Sequence[tuple[Territoire, str]], anciens: Sequence[Ancien]) -> None:
         self._territoires = [t for t, _ in territoires]
-        self._rang = {t.id: i for i, t in enumerate(self._territoires)}
         self._poids = [-(t.population or 0) for t in self._territoires]
-        self._noms = [*self._noms_actuels(territoires), *self._noms_anciens(territoires, anciens)]
-        self._par_code = self._codes(anciens)
+        rang = {t.id: i for i, t in enumerate(self._territoires)}
+        self._noms = [*noms_actuels(territoires), *noms_anciens(territoires, anciens, rang)]
+        propres = [nom for nom in self._noms if nom.propre]
+        self._par_code = noms_par_code(self._territoires, propres, anciens, rang)
         debuts = sorted(self._tous_les_debuts())
         self._textes = [texte for texte, _ in debuts]
         self._cles = [cle for _, cle in debuts]
@@ -69,16 +51,17 @@ class Index:
 
     def chercher(self, saisie: str, niveaux: Collection[str], limite: int) -> list[Territoire]:
         """Return at most `limite` territories of these levels, best first."""
-        texte = normaliser(saisie[:SAISIE_MAX])
-        if len(texte) < 2 or not niveaux:
+        texte, tel_quel = normaliser(saisie[:SAISIE_MAX]), normaliser(saisie[:SAISIE_MAX], etendre=False)
+        if len(tel_quel) < 2 or not niveaux:
             return []
-        candidats = self._candidats(texte, niveaux)
+        candidats = self._candidats(texte, tel_quel, niveaux)
         return list(islice(self._distincts(candidats, niveaux), limite))
 
-    def _candidats(self, texte: str, niveaux: Collection[str]) -> Iterator[Nom]:
+    def _candidats(self, texte: str, tel_quel: str, niveaux: Collection[str]) -> Iterator[Nom]:
+        """Give names, best first; `tel_quel` is the text where « st » may begin Strasbourg as well as Saint-Denis."""
         vus = 0
         codes = self._par_code.get(texte.replace(" ", ""), [])
-        for nom in chain(codes, self._avec_debut(texte)):
+        for nom in chain(codes, self._avec_debut(texte, tel_quel)):
             vus += self._niveau(nom) in niveaux
             yield nom
         yield from (precis := self._avec_precision(texte, niveaux))
@@ -98,9 +81,9 @@ class Index:
                 vus.add(nom.cible)
                 yield replace(territoire, nom_trouve=nom.ancien) if nom.ancien else territoire
 
-    def _avec_debut(self, texte: str) -> Iterator[Nom]:
+    def _avec_debut(self, *formes: str) -> Iterator[Nom]:
         """Give the names that begin so, or have a word that does: exact ones, then the most populated first."""
-        file = [cle for forme in _formes(texte) for cle in self._qui_commencent(forme)]
+        file = [cle for forme in set(formes) for cle in self._qui_commencent(forme)]
         heapify(file)
         while file:
             yield self._noms[heappop(file)[2]]
@@ -158,41 +141,6 @@ class Index:
         ]
         return [nom for *_, nom in sorted(trouves, key=lambda trouve: trouve[:4])]
 
-    def _noms_actuels(self, territoires: list[tuple[Territoire, str]]) -> Iterator[Nom]:
-        for cible, (territoire, texte) in enumerate(territoires):
-            yield Nom(texte, cible, propre=True)
-            court = (_TYPE_EPCI if territoire.niveau == "epci" else _ARTICLE).sub("", texte, count=1)
-            if court != texte:
-                yield Nom(court, cible, propre=False)
-
-    def _noms_anciens(
-        self, territoires: list[tuple[Territoire, str]], anciens: list[dict[str, str | None]]
-    ) -> Iterator[Nom]:
-        for ancien in anciens:
-            cible = self._rang.get(ancien["territoire_id"] or "")
-            if cible is not None and ancien["nom"]:
-                texte = normaliser(ancien["nom"])
-                if texte != territoires[cible][1]:
-                    yield Nom(texte, cible, propre=False, ancien=ancien["nom"])
-
-    def _codes(self, anciens: list[dict[str, str | None]]) -> dict[str, list[Nom]]:
-        """Map a typed code to names: postal code, then official code, then former code."""
-        par_code: dict[str, list[Nom]] = defaultdict(list)
-        propres = [nom for nom in self._noms if nom.propre]
-        for nom in sorted(propres, key=lambda nom: self._poids[nom.cible]):
-            for postal in self._territoires[nom.cible].codes_postaux:
-                par_code[postal].append(nom)
-        for nom in propres:
-            territoire = self._territoires[nom.cible]
-            if territoire.niveau != "region":
-                par_code[territoire.code.lower()].append(nom)
-        for ancien in anciens:
-            cible = self._rang.get(ancien["territoire_id"] or "")
-            if cible is not None and ancien["code"]:
-                nom = Nom(propres[cible].texte, cible, propre=False, ancien=ancien["nom"])
-                par_code[ancien["code"].lower()].append(nom)
-        return dict(par_code)
-
     def _tous_les_debuts(self) -> Iterator[tuple[str, Cle]]:
         """Give each name, and each of its ends that begins at a word."""
         for entree, nom in enumerate(self._noms):
@@ -216,18 +164,9 @@ def _exact(cle: Cle) -> Cle:
     return (genre - DEBUT if genre != DEBUT_DE_MOT else genre, poids, entree)
 
 
-def _formes(texte: str) -> set[str]:
-    """Return the text, and what it may be the beginning of: « st » is Saint-Denis or Strasbourg."""
-    formes = {texte}
-    for long, court in ((" saint", " st"), (" sainte", " ste")):
-        if f" {texte}".endswith(long):
-            formes.add(f" {texte}".removesuffix(long).strip() + court if " " in texte else court.strip())
-    return formes
-
-
 def _erreurs(texte: str) -> int:
     """Return how many typing errors are forgiven for a text of this length."""
-    return next(n for longueur, n in ((4, 0), (6, 1), (12, 2), (SAISIE_MAX * 2, 3)) if len(texte) < longueur)
+    return next((n for longueur, n in ((4, 0), (6, 1), (12, 2)) if len(texte) < longueur), 3)
 
 
 _verrou = threading.Lock()
