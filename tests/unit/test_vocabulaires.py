@@ -96,11 +96,15 @@ def test_themes_et_publics_sont_ceux_du_paquet_data_inclusion() -> None:
 
     themes = vocabulaire("thematique")
     ajouts = [code for code, _, _ in AJOUTS]
-    assert list(themes.codes) == [t.value for t in Thematique] + ajouts
-    assert [v.libelle for v in themes][: -len(ajouts)] == [t.label for t in Thematique]
+    fins = [v for v in themes if not v.est_categorie]
+    assert [v.code for v in fins] == [t.value for t in Thematique] + ajouts
+    assert [v.libelle for v in fins][: -len(ajouts)] == [t.label for t in Thematique]
     assert {c.code: c.libelle for c in themes.categories} == {c.value: c.label for c in Categorie} | {
         "obs": "Travail social"
     }
+    assert [(v.code, v.libelle, v.court) for v in themes if v.est_categorie] == [
+        (c.value, c.label, c.label) for c in Categorie
+    ]
     assert [(v.code, v.libelle, v.description) for v in vocabulaire("public")] == [
         (p.value, p.label, p.description) for p in Public
     ]
@@ -115,7 +119,31 @@ def test_themes_et_publics_sont_ceux_du_paquet_data_inclusion() -> None:
 def test_chaque_theme_est_sous_sa_categorie() -> None:
     for theme in vocabulaire("thematique"):
         assert theme.categorie is not None
-        assert theme.code.startswith(f"{theme.categorie.code}--")
+        assert theme.code == theme.categorie.code or theme.code.startswith(f"{theme.categorie.code}--")
+        assert _texte_propre(theme.description), theme.description
+
+
+def test_une_categorie_vient_juste_avant_ses_themes_et_les_comprend() -> None:
+    themes = vocabulaire("thematique")
+    for categorie in themes.categories:
+        groupe = [v.code for v in themes if v.categorie == categorie]
+        debut = themes.codes.index(groupe[0])
+        assert list(themes.codes[debut : debut + len(groupe)]) == groupe
+        if categorie.code in themes:
+            assert groupe[0] == categorie.code
+            assert list(themes.etendue(categorie.code)) == groupe
+
+
+def test_travail_social_range_des_themes_et_n_en_est_pas_un() -> None:
+    assert "obs" not in vocabulaire("thematique")
+    assert vocabulaire("thematique").etendue("obs") == ("obs",)
+
+
+def test_un_theme_ou_une_valeur_sans_categorie_ne_comprend_que_soi() -> None:
+    for code in ("mobilite--preparer-un-permis", "obs--sans-abrisme", "jamais_vu"):
+        assert vocabulaire("thematique").etendue(code) == (code,)
+    assert vocabulaire("forme").etendue("ptce") == ("ptce",)
+    assert not any(v.est_categorie for nom, v in TOUTES if nom != "thematique")
 
 
 def test_charger_les_vocabulaires_ne_construit_pas_les_modeles_du_paquet() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from observatoire.pratiques.question import FILTRES, Recherche
 from observatoire.recherche import TROUVES, TROUVES_SANS_RANG, Interpretation
+from observatoire.vocabulaires import vocabulaire
 
 COLONNES = {
     "theme": "thematiques",
@@ -48,7 +49,8 @@ def filtrer(
 
     `choisies` holds the view's columns and `score`, 0 without a text or when no score is needed.
     """
-    conditions, params = [], {}
+    conditions: list[str] = []
+    params: dict[str, Any] = {}
     for nom in FILTRES:
         if nom != sauf and (valeurs := getattr(r, nom)):
             conditions.append(
@@ -56,7 +58,7 @@ def filtrer(
                 if nom in LISTES
                 else f"p.{COLONNES[nom]} = any(${nom}::text[])"
             )
-            params[nom] = list(valeurs)
+            params[nom] = [c for valeur in valeurs for c in vocabulaire(FILTRES[nom]).etendue(valeur)]
     if r.territoire:
         conditions.append("p.perimetre && $territoire::text[]")
         params["territoire"] = [r.territoire]
@@ -120,9 +122,29 @@ def resumes(ordre: str) -> str:
     return RESUMES.format(ordre=cles, ordre_externe=externe)
 
 
+FACETTE_PAR_CATEGORIE = """
+, listes as (
+    select row_number() over () as rang, {colonne} as codes, count(*) as n from choisies group by {colonne}
+), valeurs as (select rang, n, unnest(codes) as code from listes)
+select code, cast(sum(n) as bigint) as n
+from (
+    select rang, n, code from valeurs
+    union
+    select rang, n, split_part(code, '--', 1) from valeurs where not starts_with(code, 'obs--')
+) v
+group by code
+"""
+"""A category counts the pratiques that have it or a theme of it, each once: `union` leaves one row a code and a list.
+
+Lists are grouped first, being far fewer than the pratiques. « obs » groups themes and is not one.
+"""
+
+
 def facette(nom: str) -> str:
-    """Return the query that counts each value of a filter among `choisies`."""
+    """Return the query that counts each value of a filter among `choisies`; it follows the filter's `with`."""
     colonne = COLONNES[nom]
+    if nom == "theme":
+        return FACETTE_PAR_CATEGORIE.format(colonne=colonne)
     source = (
         f"(select unnest({colonne}) as code from choisies) v"
         if nom in LISTES

@@ -18,7 +18,7 @@ AJOUTS = (
     (
         "obs--violences-intrafamiliales",
         "Violences intrafamiliales",
-        "Violences dans le couple ou dans la famille : repérage, mise à l’abri, accompagnement.",
+        "Violences dans le couple ou dans la famille : repérage, mise à l’abri, accompagnement.",
     ),
     (
         "obs--vieillissement",
@@ -46,28 +46,41 @@ def lire_enumeration(module: str, classe: str) -> list[tuple[str, str, str | Non
 
 
 def thematiques() -> Vocabulaire:
-    """Return the themes, each under its category."""
-    categories = {
-        code: Categorie(code, libelle) for code, libelle, _ in lire_enumeration("thematiques", "Categorie")
-    }
-    valeurs = [
-        _thematique(code, libelle, texte, categories[code.partition("--")[0]])
-        for code, libelle, texte in lire_enumeration("thematiques", "Thematique")
+    """Return the themes, each under its category; a category of data·inclusion is also a value, before its own."""
+    categories = [
+        Categorie(code, libelle) for code, libelle, _ in lire_enumeration("thematiques", "Categorie")
     ]
-    valeurs += [_thematique(code, libelle, texte, TRAVAIL_SOCIAL) for code, libelle, texte in AJOUTS]
+    fines = lire_enumeration("thematiques", "Thematique")
+    valeurs = []
+    for categorie in categories:
+        valeurs.append(_categorie(categorie))
+        valeurs += [_thematique(*t, categorie) for t in fines if t[0].startswith(f"{categorie.code}--")]
+    valeurs += [_thematique(*ajout, TRAVAIL_SOCIAL) for ajout in AJOUTS]
     return Vocabulaire(
         nom="thematique",
         libelle="Thématique",
         description=(
-            "Le sujet de la pratique. Thématiques du schéma data·inclusion v1, et quatre ajouts de l’observatoire "
-            "pour le travail social."
+            "Le sujet de la pratique. Catégories et thématiques du schéma data·inclusion v1 : la catégorie seule "
+            "quand le sujet n’est pas connu plus précisément ; et quatre ajouts de l’observatoire pour le travail "
+            "social."
         ),
         valeurs=tuple(valeurs),
     )
 
 
+def _categorie(categorie: Categorie) -> Valeur:
+    """Return a category as a value: that category, not more precisely."""
+    return Valeur(
+        code=categorie.code,
+        libelle=categorie.libelle,
+        description=f"Toute la catégorie « {categorie.libelle} », sans préciser davantage.",
+        court=categorie.libelle,
+        categorie=categorie,
+    )
+
+
 def _thematique(code: str, libelle: str, texte: str | None, categorie: Categorie) -> Valeur:
-    description = texte or f"Catégorie « {categorie.libelle} »."
+    description = texte or f"Catégorie « {categorie.libelle} »."
     return Valeur(code, libelle, description, court=libelle, categorie=categorie)
 
 

@@ -30,6 +30,11 @@ class Valeur:
     retire_le: date | None = None
     """Day from which the value is no longer proposed; records that carry it keep it."""
 
+    @property
+    def est_categorie(self) -> bool:
+        """Tell whether the value is its own heading: the category, not more precisely."""
+        return self.categorie is not None and self.categorie.code == self.code
+
 
 @dataclass(frozen=True)
 class Vocabulaire:
@@ -58,6 +63,13 @@ class Vocabulaire:
     def categories(self) -> tuple[Categorie, ...]:
         """The headings, in the order of their first value; none for most vocabularies."""
         return tuple(dict.fromkeys(v.categorie for v in self.valeurs if v.categorie is not None))
+
+    def etendue(self, code: str) -> tuple[str, ...]:
+        """Return what a filter on a code matches: the code itself, and for a category all that stands under it."""
+        valeur = self.get(code)
+        if valeur is None or not valeur.est_categorie:
+            return (code,)
+        return tuple(v.code for v in self.valeurs if v.categorie == valeur.categorie)
 
     def get(self, code: str | None) -> Valeur | None:
         """Return the value of that code, or None."""
