@@ -15,6 +15,7 @@ import jsonschema
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from tests.personnes import personnes_nommees
 
 from observatoire.vocabulaires import vocabulaire
 
@@ -99,6 +100,34 @@ def test_texts_follow_french_typography() -> None:
             assert not re.search(r"'|\.\.\.| [;:!?»]|« |\d [€%]", texte), texte
 
 
+NOMS_D_ORGANISATIONS_ET_DE_LIEUX = {
+    "Rosa Parks": "quartier de Paris 19e",
+    "Pauline Roland": "centre d’hébergement de Paris",
+    "Yves-Morvan Solidaire": "association d’Ille-et-Vilaine",
+}
+"""Names of people that are the name of something else, each read in its record."""
+
+
+def test_no_individual_is_named() -> None:
+    """Only the address of a page may hold a name: it is where the source is."""
+    trouves = set()
+    for pratique in lire("documentees.yaml"):
+        textes = [pratique["titre"], pratique["resume"], *pratique["mots_libres"]]
+        textes += [p["nom"] for p in pratique["partenaires"]] + [s["titre"] for s in pratique["sources"]]
+        trouves |= {nom for texte in textes for nom in personnes_nommees(texte)}
+    assert trouves == set(NOMS_D_ORGANISATIONS_ET_DE_LIEUX)
+
+
+@pytest.mark.parametrize("texte", ["portée par Jean-Luc Martin", "selon Mme Diallo", "Élise Le Goff, maire"])
+def test_a_named_person_is_seen(texte: str) -> None:
+    assert personnes_nommees(texte)
+
+
+def test_partners_are_organisations_linked_to_no_invented_structure() -> None:
+    for pratique in lire("documentees.yaml"):
+        assert all(p["structure"] is None for p in pratique["partenaires"])
+
+
 def test_each_fact_is_the_source_s_and_unknown_stays_unknown() -> None:
     for pratique in lire("documentees.yaml"):
         fiche = source()[pratique["id"]]
@@ -137,30 +166,67 @@ def test_each_free_word_is_mapped_once_and_no_other(champ: str) -> None:
 
 def test_codes_belong_to_the_vocabularies() -> None:
     thematiques, publics = vocabulaire("thematique"), vocabulaire("public")
-    categories = {categorie.code for categorie in thematiques.categories}
     for entree in entrees():
         for code in entree["codes"]:
             assert code in (thematiques if "--" in code else publics), entree["mot"]
-        assert entree.get("categorie") is None or entree["categorie"] in categories
+        categorie = thematiques.get(entree.get("categorie"))
+        assert "categorie" not in entree or (categorie is not None and categorie.est_categorie), entree["mot"]
     for pratique in lire("documentees.yaml"):
         assert all(code in thematiques for code in pratique["thematiques"])
         assert all(code in publics for code in pratique["publics"])
 
 
 def test_a_word_is_never_lost() -> None:
-    """Each free word of a record is found again: as a code, or as a word."""
+    """Each free word of a record is found again: as a code, as a category or a theme of it, or as a word."""
     regles = {
         champ: {e["mot"]: e for e in lire("correspondances.yaml")[champ]}
         for champ in ("thematiques", "publics")
     }
     typographier = recette("typographie").typographier
     for pratique in lire("documentees.yaml"):
+        categories = {code.partition("--")[0] for code in pratique["thematiques"]}
         for champ in ("thematiques", "publics"):
             for mot in source()[pratique["id"]][champ]:
                 regle = regles[champ][mot]
                 assert set(regle["codes"]) <= {*pratique["thematiques"], *pratique["publics"]}
-                if not regle["codes"]:
+                assert {regle["categorie"]} <= categories if "categorie" in regle else True
+                rendu = regle["codes"] or regle.get("categorie") in pratique["thematiques"]
+                if "mot_libre" in regle or not rendu:
                     assert typographier(regle.get("mot_libre", mot)) in pratique["mots_libres"]
+
+
+def test_a_category_is_said_only_when_no_theme_of_it_is() -> None:
+    thematiques = vocabulaire("thematique")
+    for pratique in lire("documentees.yaml"):
+        codes = set(pratique["thematiques"])
+        for code in codes:
+            assert codes & set(thematiques.etendue(code)) == {code}, pratique["id"]
+
+
+def test_a_record_without_theme_says_nothing_a_code_renders() -> None:
+    """Few are left, and none for want of a category: every word they carry was reviewed as rendered by none."""
+    sans_theme = [p for p in lire("documentees.yaml") if not p["thematiques"]]
+    assert len(sans_theme) < len(lire("documentees.yaml")) / 7
+    rendus = {e["mot"] for e in lire("correspondances.yaml")["thematiques"] if "categorie" in e}
+    for pratique in sans_theme:
+        assert not rendus & set(source()[pratique["id"]]["thematiques"])
+
+
+@pytest.mark.parametrize(
+    ("lues", "themes", "libres"),
+    [
+        ((), ["mobilite"], []),
+        (("mobilite--preparer-un-permis",), ["mobilite--preparer-un-permis"], ["mobilité"]),
+        (("sante",), ["mobilite", "sante"], []),
+    ],
+)
+def test_a_word_gives_its_category_unless_the_text_says_more(
+    lues: tuple[str, ...], themes: list[str], libres: list[str]
+) -> None:
+    fiche = {"id": "doc-001", "thematiques": ["mobilité"], "publics": []}
+    table = {"thematiques": [{"mot": "mobilité", "codes": [], "categorie": "mobilite"}], "publics": []}
+    rendu = recette("documentees").traduire_mots(fiche, table, lues)
+    assert rendu == {"thematiques": themes, "publics": [], "mots_libres": libres}
 
 
 @pytest.mark.parametrize("section", ["territoires", "thematiques"])

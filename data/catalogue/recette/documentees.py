@@ -8,6 +8,7 @@ Nothing else enters the output: what the source does not say stays null or empty
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,24 +75,39 @@ def _est_thematique(code: str) -> bool:
     return "--" in code
 
 
-def traduire_mots(fiche: dict[str, Any], correspondances: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the record's themes, publics and remaining free words; ValueError on a word absent from the table."""
-    codes: list[str] = []
-    libres: list[str] = []
+def entrees_de(fiche: dict[str, Any], correspondances: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the table's entry of each word of a record; ValueError on a word absent from the table."""
+    entrees = []
     for champ in ("thematiques", "publics"):
         table = {entree["mot"]: entree for entree in correspondances[champ]}
         for mot in fiche[champ]:
             if mot not in table:
                 raise ValueError(f"{fiche['id']}, {champ} : ajoutez le mot « {mot} » à correspondances.yaml.")
-            entree = table[mot]
-            codes += entree["codes"]
-            if "mot_libre" in entree or not entree["codes"]:
-                libres.append(typographier(entree.get("mot_libre", mot)))
+            entrees.append(table[mot])
+    return entrees
+
+
+def traduire_mots(
+    fiche: dict[str, Any], correspondances: dict[str, Any], lues: Sequence[str] = ()
+) -> dict[str, list[str]]:
+    """Return the record's themes, publics and remaining free words; `lues` are the themes read in its text."""
+    entrees = entrees_de(fiche, correspondances)
+    codes = [code for entree in entrees for code in entree["codes"]]
+    themes = [*filter(_est_thematique, codes), *lues]
+    precisees = {code.partition("--")[0] for code in themes if _est_thematique(code)}
+    larges = [e["categorie"] for e in entrees if "categorie" in e]
+    libres = [e.get("mot_libre", e["mot"]) for e in entrees if _reste_libre(e, precisees)]
     return {
-        "thematiques": _sans_doublon([code for code in codes if _est_thematique(code)]),
+        "thematiques": _sans_doublon([code for code in [*larges, *themes] if code not in precisees]),
         "publics": _sans_doublon([code for code in codes if not _est_thematique(code)]),
-        "mots_libres": _sans_doublon(libres),
+        "mots_libres": _sans_doublon([typographier(mot) for mot in libres]),
     }
+
+
+def _reste_libre(entree: dict[str, Any], precisees: set[str]) -> bool:
+    """Tell whether the word is still to be shown: asked for, or rendered neither by a code nor by its category."""
+    rendu = entree["codes"] or entree.get("categorie", "") not in {"", *precisees}
+    return "mot_libre" in entree or not rendu
 
 
 def territoires_de_la_source(fiche: dict[str, Any]) -> list[str]:
@@ -147,9 +163,9 @@ def pratique(
     fiche: dict[str, Any], correspondances: dict[str, Any], lectures: dict[str, Any]
 ) -> dict[str, Any]:
     """Return one record in the format of the catalogue."""
-    mots = traduire_mots(fiche, correspondances)
     lieux = {lecture["id"]: lecture["territoires"] for lecture in lectures["territoires"]}
     themes = {lecture["id"]: lecture["thematiques"] for lecture in lectures["thematiques"]}
+    mots = traduire_mots(fiche, correspondances, themes.get(fiche["id"], ()))
     return {
         "id": fiche["id"],
         "titre": _texte(fiche, "titre", lectures),
@@ -157,7 +173,7 @@ def pratique(
         "forme": fiche["forme"],
         "objectifs": [],
         "familles": [],
-        "thematiques": _sans_doublon(mots["thematiques"] + themes.get(fiche["id"], [])),
+        "thematiques": mots["thematiques"],
         "publics": mots["publics"],
         "freins": [],
         "leviers": [],
