@@ -17,6 +17,7 @@ import pytest
 import yaml
 from tests.personnes import personnes_nommees
 
+from observatoire.catalogue.fusion import appliquer_decisions
 from observatoire.vocabulaires import vocabulaire
 
 RACINE = Path(__file__).parents[2]
@@ -196,11 +197,25 @@ def test_a_word_is_never_lost() -> None:
 
 
 def test_a_category_is_said_only_when_no_theme_of_it_is() -> None:
+    """In the records, and still in the catalogue where some are folded into one."""
     thematiques = vocabulaire("thematique")
-    for pratique in lire("documentees.yaml"):
+    reunies = appliquer_decisions(
+        lire("exemples.yaml") + lire("documentees.yaml"), lire("decisions_doublons.yaml")
+    )
+    for pratique in [*lire("documentees.yaml"), *reunies]:
         codes = set(pratique["thematiques"])
         for code in codes:
             assert codes & set(thematiques.etendue(code)) == {code}, pratique["id"]
+
+
+def test_folding_records_loses_no_theme() -> None:
+    fiches = lire("exemples.yaml") + lire("documentees.yaml")
+    decisions = [d for d in lire("decisions_doublons.yaml") if d["decision"] == "meme"]
+    themes = {p["id"]: set(p["thematiques"]) for p in fiches}
+    reunies = {p["id"]: set(p["thematiques"]) for p in appliquer_decisions(fiches, decisions)}
+    for decision in decisions:
+        for fondue in decision["fondues"]:
+            assert themes[fondue] <= reunies[decision["garde"]], fondue
 
 
 def test_a_record_without_theme_says_nothing_a_code_renders() -> None:
