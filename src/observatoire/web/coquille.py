@@ -36,7 +36,10 @@ def _tete(entree: Entree) -> str:
             f'<link rel="icon" href="{ressources.adresse("favicon.svg")}" type="image/svg+xml" />',
             '<link rel="preload" href="/ressources/polices/texte-latin.woff2" as="font" type="font/woff2" crossorigin />',
             f'<link rel="stylesheet" href="{ressources.adresse("style.css")}" />',
+            f'<link rel="stylesheet" href="{ressources.adresse("explorer.css")}" />',
+            f'<script src="{ressources.adresse("liens.js")}"></script>',
             f'<script src="{ressources.adresse("francais.js")}"></script>',
+            f'<script src="{ressources.adresse("saisie.js")}" defer></script>',
         )
     )
 

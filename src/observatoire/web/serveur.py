@@ -22,7 +22,7 @@ def toutes_les_routes() -> list[BaseRoute]:
 
 
 def _routes_de(nom: str) -> list[BaseRoute]:
-    return list(import_module(nom).ROUTES) if find_spec(nom) else []
+    return list(getattr(import_module(nom), "ROUTES", ())) if find_spec(nom) else []
 
 
 def couches() -> list[Middleware]:

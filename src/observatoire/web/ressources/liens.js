@@ -1,0 +1,22 @@
+// Links written in HTML (cards, tables) open our pages without loading the application again.
+// Streamlit follows the browser's history: changing it and saying so is enough, and Back stays right.
+(() => {
+  "use strict";
+  const PAGES = new Set(["/", "/explorer", "/pratique", "/pistes", "/proposer", "/suivi", "/donnees", "/methode"]);
+  document.addEventListener("click", (e) => {
+    if (e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    const lien = e.target instanceof Element ? e.target.closest('[data-testid="stHtml"] a[href]') : null;
+    if (!lien || (lien.target && lien.target !== "_self") || lien.hasAttribute("download")) return;
+    const adresse = new URL(lien.href, location.href);
+    if (adresse.origin !== location.origin || !PAGES.has(adresse.pathname) || adresse.hash) return;
+    e.preventDefault();
+    const memePage = adresse.pathname === location.pathname;
+    if (!memePage || adresse.search !== location.search) {
+      history.pushState({}, "", adresse.pathname + adresse.search);
+      dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    }
+    const resultats = memePage && document.querySelector(".st-key-entete-resultats");
+    if (resultats) resultats.scrollIntoView();
+    else document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+})();
