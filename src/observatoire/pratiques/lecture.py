@@ -108,7 +108,7 @@ def lieux(
 def assouplir(cur: Cursor, r: Recherche) -> list[Assouplissement]:
     """Tell what the question would give without each of its conditions, the most generous first."""
     neutre = Recherche()
-    champs = [f.name for f in fields(r) if f.name not in ("carte", "tri", "page")]
+    champs = [f.name for f in fields(r) if f.name not in ("carte", "vue", "tri", "page")]
     actifs = [champ for champ in champs if getattr(r, champ) != getattr(neutre, champ)]
     essais = [
         Assouplissement(champ, compter(cur, r.avec(**{champ: getattr(neutre, champ)})).nombre)

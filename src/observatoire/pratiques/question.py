@@ -31,6 +31,7 @@ PORTEES = {
 """Where a pratique stands, and the words for it; every pratique is in exactly one."""
 CARTES = ("points", "region", "departement", "epci")
 TRIS = ("pertinence", "recentes", "titre")
+VUES = ("liste", "tableau")
 Q_MAX = 200
 
 
@@ -51,6 +52,7 @@ class Recherche:
     portee: str = ""
     """One of PORTEES; empty asks for all."""
     carte: str = "points"
+    vue: str = "liste"
     tri: str = "pertinence"
     page: int = 1
 
@@ -69,6 +71,7 @@ class Recherche:
         lus["territoire"] = _territoire(_premier(params, "territoire"), avis)
         lus["portee"] = _parmi("portee", _premier(params, "portee"), ("", *PORTEES), avis)
         lus["carte"] = _parmi("carte", _premier(params, "carte"), CARTES, avis)
+        lus["vue"] = _parmi("vue", _premier(params, "vue"), VUES, avis)
         lus["tri"] = _parmi("tri", _premier(params, "tri"), TRIS, avis)
         lus["page"] = _page(_premier(params, "page"), avis)
         return cls(**lus), avis
@@ -83,7 +86,7 @@ class Recherche:
         for nom in FILTRES:
             if valeurs := getattr(self, nom):
                 params[nom] = list(valeurs)
-        for nom, defaut in (("portee", ""), ("carte", CARTES[0]), ("tri", TRIS[0]), ("page", 1)):
+        for nom, defaut in _DEFAUTS.items():
             if (valeur := getattr(self, nom)) != defaut:
                 params[nom] = [str(valeur)]
         return params
@@ -100,8 +103,12 @@ class Recherche:
 
     @property
     def sans_presentation(self) -> Self:
-        """Return what decides the answer only: map, order and page put back to their defaults."""
-        return replace(self, carte=CARTES[0], tri=TRIS[0], page=1)
+        """Return what decides the answer only: map, view, order and page put back to their defaults."""
+        return replace(self, carte=CARTES[0], vue=VUES[0], tri=TRIS[0], page=1)
+
+
+_DEFAUTS = {"portee": "", "carte": CARTES[0], "vue": VUES[0], "tri": TRIS[0], "page": 1}
+"""Fields of one value, written in an address when they are not these."""
 
 
 def _premier(params: Mapping[str, Sequence[str]], nom: str) -> str:

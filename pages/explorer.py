@@ -1,0 +1,29 @@
+"""Explore: map, list, filters and search in one state, carried by the address."""
+
+import streamlit as st
+
+from observatoire.web import cache
+from observatoire.web.composants import message_attention
+from observatoire.web.explorateur import carte, criteres, etat, filtres, recherche, resultats, vide
+
+version = cache.version()
+question, avis = etat.lire(version)
+
+with st.container(key="tete-explorer", gap="small"):
+    st.title("Explorer les pratiques", anchor=False)
+    for phrase in avis:
+        message_attention(phrase)
+    recherche.dessiner(question)
+    filtres.dessiner(version, question)
+    criteres.dessiner(version, question)
+
+totaux = cache.totaux(version, question.sans_presentation)
+gauche, droite = st.columns([7, 6], gap="medium")
+with gauche:
+    carte.dessiner(version, question, totaux)
+with droite:
+    resultats.entete(question, totaux, cache.comprise(version, question.q))
+    if totaux.nombre:
+        resultats.dessiner(version, question, totaux)
+    else:
+        vide.dessiner(version, question)

@@ -1,0 +1,221 @@
+# ruff: noqa: ARG001 - the version is the key of every cache
+"""Every cache of the screens, keyed on the store's version and the question: nothing is invalidated by hand.
+
+Each function takes the version first; `version()` reads it, once a run. Entries are bounded.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from random import Random
+from typing import Any
+
+import streamlit as st
+
+from observatoire import pistes, pratiques
+from observatoire.pratiques import Assouplissement, Pratique, Proche, Recherche, Resume, Totaux
+from observatoire.recherche import Interpretation
+from observatoire.store import lire
+from observatoire.territoires import Territoire, lister, trouver, trouver_tous
+from observatoire.territoires.cadres import emprise
+from observatoire.territoires.contours import version_contours
+from observatoire.web import maps
+
+AUTOUR_D_UNE_COMMUNE = 0.22
+"""Degrees shown around a commune."""
+
+
+def version() -> int:
+    """Return the store's version: the key of every cache below."""
+    with lire() as cur:
+        return cur.version()
+
+
+def contours() -> str:
+    """Return the address of the folder of outlines."""
+    return f"/geo/{version_contours()}"
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def comprise(version: int, q: str) -> Interpretation | None:
+    """Return what the index understood of a text."""
+    with lire() as cur:
+        return pratiques.comprendre(cur, Recherche(q=q))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def totaux(version: int, r: Recherche) -> Totaux:
+    """Count the answer; give `r.sans_presentation`."""
+    with lire() as cur:
+        return pratiques.compter(cur, r, comprise(version, r.q))
+
+
+def page(version: int, r: Recherche) -> list[Resume]:
+    """Return one page of the list."""
+    return _page(version, replace(r.sans_presentation, tri=r.tri, page=r.page))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _page(version: int, r: Recherche) -> list[Resume]:
+    with lire() as cur:
+        return pratiques.lister(cur, r, comprise=comprise(version, r.q))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def facette(version: int, r: Recherche, nom: str) -> dict[str, int]:
+    """Count the values of one filter, the others applied; give `r.sans_presentation`."""
+    with lire() as cur:
+        return pratiques.facettes(cur, r, (nom,), comprise(version, r.q))[nom]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def assouplissements(version: int, r: Recherche) -> list[Assouplissement]:
+    """Tell which condition to drop, and what it gives."""
+    with lire() as cur:
+        return pratiques.assouplir(cur, r)
+
+
+def figure(version: int, r: Recherche) -> maps.Figure:
+    """Return the map of a question, in the kind that it asks (`r.carte`)."""
+    return _figure(version, replace(r.sans_presentation, carte=r.carte))
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _figure(version: int, r: Recherche) -> maps.Figure:
+    lu = comprise(version, r.q)
+    choix: dict[str, Any] = {
+        "contours": contours(),
+        "choisi": r.territoire,
+        "cadre": cadre(version, r.territoire),
+    }
+    with lire() as cur:
+        if r.carte == "points":
+            return maps.figure_points(pratiques.lieux(cur, r, comprise=lu), **choix)
+        return maps.figure_aplats(
+            r.carte,
+            pratiques.par_territoire(cur, r, r.carte, lu),
+            dedans=_dedans(version, r.territoire, r.carte),
+            mixtes=r.mixite == ("mixte",),
+            **choix,
+        )
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def territoire(version: int, identifiant: str) -> Territoire | None:
+    """Return a territory, None when there is none of that id."""
+    with lire() as cur:
+        return trouver(cur, identifiant)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def noms(version: int, niveau: str) -> dict[str, str]:
+    """Map each territory of a level to its name."""
+    with lire() as cur:
+        return {t.id: t.libelle for t in lister(cur, niveau)}
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def au_dessus(version: int, identifiant: str) -> list[Territoire]:
+    """Return what contains a territory, from the country down; levels where several do are left out."""
+    ici = territoire(version, identifiant)
+    if ici is None:
+        return []
+    niveaux = [a.partition("-")[0] for a in ici.ancetres]
+    seuls = [a for a, niveau in zip(ici.ancetres, niveaux, strict=True) if niveaux.count(niveau) == 1]
+    with lire() as cur:
+        connus = trouver_tous(cur, seuls)
+    return [connus[a] for a in reversed(seuls) if a in connus]
+
+
+def cadre(version: int, identifiant: str) -> maps.Emprise | None:
+    """Return the box to show for a territory, None for the whole country."""
+    if not identifiant:
+        return None
+    if not identifiant.startswith("commune-"):
+        return emprise(identifiant)
+    ici = territoire(version, identifiant)
+    if ici is None or ici.lon is None or ici.lat is None:
+        return None
+    d = AUTOUR_D_UNE_COMMUNE
+    return (ici.lon - 1.4 * d, ici.lat - d, ici.lon + 1.4 * d, ici.lat + d)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _dedans(version: int, identifiant: str, niveau: str) -> list[str] | None:
+    """Return the territories of a level that a territory holds, is, or is held by; None for the whole country."""
+    ici = territoire(version, identifiant) if identifiant else None
+    if ici is None or ici.niveau == "pays":
+        return None
+    if ici.niveau == niveau:
+        return [ici.id]
+    au_dessus = [a for a in ici.ancetres if a.startswith(f"{niveau}-")]
+    if au_dessus:
+        return au_dessus
+    with lire() as cur:
+        return [t.id for t in lister(cur, niveau, ici.id)]
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def fiche(version: int, identifiant: str) -> tuple[Pratique, list[Proche]]:
+    """Return a sheet and those that look like it.
+
+    Raises Introuvable.
+    """
+    with lire() as cur:
+        pratique = pratiques.obtenir(cur, identifiant)
+        return pratique, pratiques.proches(cur, pratique)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def situation(version: int, identifiant: str) -> maps.Figure | None:
+    """Return the small map of a sheet, None when the pratique has no place to show."""
+    pratique, _ = fiche(version, identifiant)
+    with lire() as cur:
+        connus = trouver_tous(cur, pratique.territoires)
+    territoires = [connus[t] for t in pratique.territoires if t in connus]
+    regions = {a for a in pratique.perimetre if a.startswith("region-")}
+    terminee = pratique.activite in ("terminee_prevue", "transformee", "abandonnee")
+    etat = "vide" if terminee else "plein" if pratique.confirmee_le else "clair"
+    return maps.figure_situation(
+        pratique.titre,
+        territoires,
+        (maps.genre_de(pratique.mixite, pratique.cotes), etat),
+        contours=contours(),
+        cadre=emprise(regions.pop()) if len(regions) == 1 else None,
+    )
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def a_la_une(version: int, jour: date, combien: int = 3) -> list[Resume]:
+    """Return alliances to put forward, others each day: placed, between both sides, invented ones left out."""
+    with lire() as cur:
+        alliances = pratiques.lister(cur, Recherche(mixite=("mixte",), portee="locale"), 200)
+    choix = [r for r in alliances if not r.est_demo] or alliances
+    return Random(jour.toordinal()).sample(choix, min(combien, len(choix)))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def dernieres(version: int, combien: int = 3) -> list[Resume]:
+    """Return the newest contributions published."""
+    with lire() as cur:
+        return pratiques.lister(cur, Recherche(origine=("contribution",), tri="recentes"), combien)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def departements_concernes(version: int) -> int:
+    """Count the départements that have at least one pratique."""
+    with lire() as cur:
+        return len(pratiques.par_territoire(cur, Recherche(), "departement"))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def les_pistes(version: int) -> list[pistes.Famille]:
+    """Return the pistes by family."""
+    with lire() as cur:
+        return pistes.lister(cur)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def date_des_donnees(version: int) -> datetime | None:
+    """Return when a published pratique last changed."""
+    with lire() as cur:
+        return cur.valeur("select max(maj_a) from public.pratique")

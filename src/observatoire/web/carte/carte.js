@@ -1,0 +1,472 @@
+// The map of France: our own outlines, drawn as SVG in one plane where the overseas départements stand under
+// the mainland. It keeps its DOM, its camera and its focus when Python sends new data.
+// Every text from the data goes through textContent or setAttribute, never through HTML.
+
+const SVG = "http://www.w3.org/2000/svg"
+const ZOOM_MAX = 60
+const MARGE = 10
+const GLISSER_PX = 4
+
+/* ---------- the plane: kilometres, y downwards ---------- */
+
+const rad = (degres) => (degres * Math.PI) / 180
+const conique = (() => {
+  const t = (lat) => Math.tan(Math.PI / 4 + rad(lat) / 2)
+  const n = Math.log(Math.cos(rad(44)) / Math.cos(rad(49))) / Math.log(t(49) / t(44))
+  const f = (6371 * Math.cos(rad(44)) * t(44) ** n) / n
+  const rayon0 = f / t(46.5) ** n
+  return (lon, lat) => {
+    const rayon = f / t(lat) ** n
+    const angle = n * rad(lon - 3)
+    return [rayon * Math.sin(angle), rayon * Math.cos(angle) - rayon0]
+  }
+})()
+
+const ENCARTS = [
+  { nom: "Guadeloupe", lon: -61.4, lat: 16.18, dans: [-62.2, 15.5, -60.8, 17], echelle: 1.5 },
+  { nom: "Martinique", lon: -61.02, lat: 14.64, dans: [-61.5, 14.2, -60.6, 15], echelle: 1.75 },
+  { nom: "Guyane", lon: -53.1, lat: 3.95, dans: [-55, 2, -51, 6.2], echelle: 0.31 },
+  { nom: "La Réunion", lon: 55.53, lat: -21.13, dans: [55, -21.6, 56, -20.6], echelle: 1.9 },
+  { nom: "Mayotte", lon: 45.15, lat: -12.82, dans: [44.8, -13.2, 45.5, -12.5], echelle: 2.6 },
+].map((encart, rang) => ({ ...encart, x: -588 + rang * 234, y: 592, l: 220, h: 150 }))
+
+const METROPOLE = [-606, -520, 590, 560]
+const FRANCE = [-606, -520, 590, 745]
+const OUTRE_MER = [-600, 580, 580, 750]
+
+function projeter(lon, lat) {
+  const e = ENCARTS.find(({ dans: [o, s, est, n] }) => lon >= o && lon <= est && lat >= s && lat <= n)
+  if (!e) return lat > 40 && lon > -7 ? conique(lon, lat) : null
+  const km = 111.2 * e.echelle
+  return [
+    e.x + e.l / 2 + (lon - e.lon) * km * Math.cos(rad(e.lat)),
+    e.y + e.h / 2 - (lat - e.lat) * km,
+  ]
+}
+
+function projeterCadre([ouest, sud, est, nord]) {
+  const milieu = (ouest + est) / 2
+  const coins = [[ouest, sud], [est, sud], [ouest, nord], [est, nord], [milieu, nord], [milieu, sud]]
+  const points = coins.map(([x, y]) => projeter(x, y)).filter(Boolean)
+  return points.length ? boite(points) : FRANCE
+}
+
+function boite(points) {
+  const b = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of points) {
+    if (x < b[0]) b[0] = x
+    if (y < b[1]) b[1] = y
+    if (x > b[2]) b[2] = x
+    if (y > b[3]) b[3] = y
+  }
+  return b
+}
+
+/* ---------- outlines, fetched once for the whole page ---------- */
+
+const couches = new Map()
+
+function lireCouche(adresse) {
+  if (!couches.has(adresse)) {
+    const lecture = fetch(adresse)
+      .then((reponse) => (reponse.ok ? reponse.json() : Promise.reject(new Error(String(reponse.status)))))
+      .then(({ features }) => features.map(tracer))
+    lecture.catch(() => couches.delete(adresse))
+    couches.set(adresse, lecture)
+  }
+  return couches.get(adresse)
+}
+
+function tracer({ id, properties, geometry }) {
+  const polygones = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates
+  let d = ""
+  const bornes = []
+  for (const anneaux of polygones) {
+    for (const anneau of anneaux) {
+      const points = anneau.map(([lon, lat]) => projeter(lon, lat)).filter(Boolean)
+      if (points.length < 3) continue
+      d += "M" + points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") + "Z"
+      const b = boite(points)
+      bornes.push([b[0], b[1]], [b[2], b[3]])
+    }
+  }
+  return { id, nom: properties.nom, d, bornes: boite(bornes) }
+}
+
+/* ---------- marks: a shape for each side ---------- */
+
+const TRIANGLE = (cx, cy, r) =>
+  `M${cx} ${cy - r}L${cx + 0.92 * r} ${cy + 0.62 * r}L${cx - 0.92 * r} ${cy + 0.62 * r}Z`
+const ROND = (cx, cy, r) => `M${cx - r} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
+const FORMES = {
+  es: (r) => [TRIANGLE(0, 0.12 * r, 1.15 * r)],
+  ts: (r) => [ROND(0, 0, r)],
+  mixte: (r) => [TRIANGLE(-0.5 * r, 0.05 * r, 1.05 * r), ROND(0.5 * r, 0.05 * r, 0.85 * r)],
+  deux: (r) => [TRIANGLE(-0.62 * r, 0.05 * r, 0.8 * r), ROND(0.62 * r, 0.05 * r, 0.62 * r)],
+  autre: (r) => [`M${-0.85 * r} ${-0.85 * r}h${1.7 * r}v${1.7 * r}h${-1.7 * r}Z`],
+}
+
+function element(nom, attributs = {}, enfants = []) {
+  const noeud = document.createElementNS(SVG, nom)
+  for (const [cle, valeur] of Object.entries(attributs)) noeud.setAttribute(cle, valeur)
+  noeud.append(...enfants)
+  return noeud
+}
+
+function html(nom, classe, texte) {
+  const noeud = document.createElement(nom)
+  if (classe) noeud.className = classe
+  if (texte !== undefined) noeud.textContent = texte
+  return noeud
+}
+
+function dessinerSigne(genre, etat, r) {
+  return element(
+    "g",
+    { class: `signe ${genre} ${etat}` },
+    FORMES[genre](r).map((d) => element("path", { d })),
+  )
+}
+
+const rayon = (n) => (n === 1 ? 7.5 : Math.min(24, 6.5 + 2.3 * Math.sqrt(n)))
+
+/* ---------- the map ---------- */
+
+class Carte {
+  constructor(racine) {
+    this.racine = racine
+    this.svg = racine.querySelector("svg")
+    this.terres = racine.querySelector(".terres")
+    this.reperes = racine.querySelector(".reperes")
+    this.marques = racine.querySelector(".marques")
+    this.bulle = racine.querySelector(".bulle")
+    this.conseil = racine.querySelector(".conseil")
+    this.vue = { k: 1, x: 0, y: 0 }
+    this.cible = FRANCE
+    this.figure = null
+    this.ecouter()
+    this.observateur = new ResizeObserver(() => this.redimensionner())
+    this.observateur.observe(this.svg)
+  }
+
+  async recevoir(figure) {
+    const avant = this.figure
+    this.figure = figure
+    this.racine.querySelector(".carte-de-france").setAttribute("aria-label", figure.titre)
+    this.svg.style.setProperty("--hauteur", `${figure.hauteur}px`)
+    this.racine.querySelector(".carte-de-france").classList.toggle("petite", figure.hauteur < 400)
+    this.racine.querySelector(".carte-de-france").classList.toggle("aplats", Boolean(figure.valeurs))
+    if (figure.echelle) figure.echelle.forEach(([clair, sombre], i) =>
+      this.svg.closest(".carte-de-france").style.setProperty(`--classe-${i + 1}`, `light-dark(${clair}, ${sombre})`))
+    this.legender(figure.legende)
+    const deja = JSON.stringify(avant?.cadre) === JSON.stringify(figure.cadre)
+    const garder = this.garder
+    this.garder = false
+    if (!avant || !(deja || garder)) this.viser(figure.cadre ? projeterCadre(figure.cadre) : FRANCE, Boolean(avant))
+    try {
+      const [fond, contours] = await Promise.all([figure.fond, figure.contours].map((a) => (a ? lireCouche(a) : null)))
+      if (figure !== this.figure) return
+      this.dessinerTerres(fond, contours)
+      this.dessinerMarques()
+      this.peindre()
+    } catch {
+      this.dire("Le fond de carte n’a pas pu être chargé. Rechargez la page ; la liste reste complète.", true)
+    }
+  }
+
+  /* outlines */
+
+  dessinerTerres(fond, contours) {
+    const { valeurs, choisi, cliquable, genre } = this.figure
+    const cle = [this.figure.fond, this.figure.contours, genre].join()
+    if (this.cleTerres !== cle) {
+      this.cleTerres = cle
+      this.formes = new Map()
+      const terres = fond.map((terre) => {
+        const noeud = element("path", { d: terre.d, class: "terre", "data-id": terre.id })
+        this.formes.set(terre.id, { ...terre, noeud })
+        return noeud
+      })
+      const filets = (contours ?? []).map(({ d }) => element("path", { d, class: "filet" }))
+      this.terres.replaceChildren(...terres, ...filets)
+    }
+    for (const [id, { noeud, nom }] of this.formes) {
+      const n = valeurs ? valeurs[id] ?? 0 : undefined
+      const hors = valeurs && this.figure.dedans && !this.figure.dedans.includes(id)
+      noeud.setAttribute("class", `terre ${n ? `classe-${this.classe(n)}` : ""} ${hors ? "hors" : ""} ${choisi === id ? "choisi" : ""}`)
+      if (valeurs && cliquable && !hors) {
+        noeud.setAttribute("role", "button")
+        noeud.setAttribute("tabindex", "-1")
+        noeud.setAttribute("aria-pressed", String(choisi === id))
+        noeud.setAttribute("aria-label", `${nom} : ${this.direNombre(n)}`)
+      } else for (const a of ["role", "tabindex", "aria-pressed", "aria-label"]) noeud.removeAttribute(a)
+    }
+    const devant = choisi && this.formes.get(choisi)
+    if (devant) this.terres.append(devant.noeud)
+    if (valeurs) this.entrer([...this.formes.values()].map(({ noeud }) => noeud).filter((n) => n.hasAttribute("role")))
+  }
+
+  classe(n) {
+    return this.figure.bornes.filter((borne) => n >= borne).length
+  }
+
+  direNombre(n) {
+    return n === 0 ? this.figure.mots.aucune : `${n.toLocaleString("fr-FR")} ${n > 1 ? this.figure.mots.plusieurs : this.figure.mots.une}`
+  }
+
+  /* marks */
+
+  dessinerMarques() {
+    const { marques, choisi, cliquable } = this.figure
+    this.points = (marques ?? []).flatMap(([id, lon, lat, n, genre, etat, nom, titre]) => {
+      const plan = projeter(lon, lat)
+      if (!plan) return []
+      const r = rayon(n)
+      const noeud = dessinerSigne(genre, etat, r)
+      noeud.dataset.id = id
+      if (n > 1) noeud.append(element("text", { "text-anchor": "middle", dy: "0.35em" }, [String(n)]))
+      if (choisi === id) noeud.classList.add("choisi")
+      noeud.setAttribute("aria-label", `${nom} : ${titre || this.direNombre(n)}`)
+      if (cliquable) {
+        noeud.setAttribute("role", "button")
+        noeud.setAttribute("tabindex", "-1")
+        noeud.setAttribute("aria-pressed", String(choisi === id))
+      } else noeud.setAttribute("role", "img")
+      return [{ id, plan, n, nom, titre, noeud }]
+    })
+    this.marques.replaceChildren(...this.points.map(({ noeud }) => noeud))
+    if (marques && cliquable) this.entrer(this.points.map(({ noeud }) => noeud))
+  }
+
+  entrer(noeuds) {
+    this.arrets = noeuds
+    const premier = noeuds.find((n) => n.getAttribute("aria-pressed") === "true") ?? noeuds[0]
+    premier?.setAttribute("tabindex", "0")
+  }
+
+  /* camera */
+
+  get taille() {
+    return [this.svg.clientWidth || 600, this.svg.clientHeight || 500]
+  }
+
+  get base() {
+    const [l, h] = this.taille
+    return Math.min((l - 2 * MARGE) / (FRANCE[2] - FRANCE[0]), (h - 2 * MARGE) / (FRANCE[3] - FRANCE[1]))
+  }
+
+  viser(cible, doux) {
+    this.cible = cible
+    const [l, h] = this.taille
+    const k = Math.min((l - 2 * MARGE) / (cible[2] - cible[0] || 1), (h - 2 * MARGE) / (cible[3] - cible[1] || 1), this.base * ZOOM_MAX)
+    this.aller({ k, x: l / 2 - (k * (cible[0] + cible[2])) / 2, y: h / 2 - (k * (cible[1] + cible[3])) / 2 }, doux)
+  }
+
+  aller(vue, doux) {
+    cancelAnimationFrame(this.image)
+    const calme = matchMedia("(prefers-reduced-motion: reduce)").matches
+    if (!doux || calme) {
+      this.vue = vue
+      return this.peindre()
+    }
+    const depart = this.vue
+    const debut = performance.now()
+    const avancer = (instant) => {
+      const t = Math.min(1, Math.max(0, (instant - debut) / 280))
+      const e = 1 - (1 - t) ** 3
+      this.vue = { k: depart.k + (vue.k - depart.k) * e, x: depart.x + (vue.x - depart.x) * e, y: depart.y + (vue.y - depart.y) * e }
+      this.peindre()
+      if (t < 1) this.image = requestAnimationFrame(avancer)
+    }
+    this.image = requestAnimationFrame(avancer)
+  }
+
+  zoomer(facteur, [px, py] = this.taille.map((c) => c / 2), doux = false) {
+    const k = Math.min(this.base * ZOOM_MAX, Math.max(this.base * 0.8, this.vue.k * facteur))
+    const f = k / this.vue.k
+    this.cible = null
+    this.aller({ k, x: px - (px - this.vue.x) * f, y: py - (py - this.vue.y) * f }, doux)
+  }
+
+  deplacer(dx, dy) {
+    this.cible = null
+    this.aller({ ...this.vue, x: this.vue.x + dx, y: this.vue.y + dy })
+  }
+
+  redimensionner() {
+    const largeur = this.svg.clientWidth
+    if (largeur === this.largeur) return
+    const avant = this.largeur
+    this.largeur = largeur
+    if (this.cible || !avant) this.viser(this.cible ?? FRANCE, false)
+    else this.aller({ ...this.vue, x: this.vue.x + (largeur - avant) / 2 })
+  }
+
+  peindre() {
+    const { k, x, y } = this.vue
+    this.terres.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(5)})`)
+    this.reperes.replaceChildren(
+      ...ENCARTS.flatMap((e) => [
+        element("rect", { x: x + k * e.x, y: y + k * e.y, width: k * e.l, height: k * e.h, rx: 6 }),
+        element("text", { x: x + k * (e.x + e.l / 2), y: y + k * e.y - 5, "text-anchor": "middle" }, [e.nom]),
+      ]),
+    )
+    this.reperes.classList.toggle("serre", k * ENCARTS[0].l < 74)
+    const taille = Math.max(0.62, Math.min(1, this.svg.clientWidth / 560))
+    for (const { plan, noeud } of this.points ?? [])
+      noeud.setAttribute("transform", `translate(${(x + k * plan[0]).toFixed(1)} ${(y + k * plan[1]).toFixed(1)}) scale(${taille})`)
+    this.taire()
+  }
+
+  /* legend, tooltip, hint */
+
+  legender(entrees) {
+    const liste = this.racine.querySelector(".legende")
+    liste.replaceChildren(
+      ...entrees.map(([signe, texte]) => {
+        const ligne = html("li")
+        const [genre, etat] = signe.split(" ")
+        const dessin = element("svg", { viewBox: "-9 -9 18 18", "aria-hidden": "true" })
+        dessin.append(
+          genre in FORMES
+            ? dessinerSigne(genre, etat ?? "clair", 6)
+            : element("rect", { x: -8, y: -6, width: 16, height: 12, rx: 2, class: `terre ${signe}` }),
+        )
+        ligne.append(dessin, html("span", "", texte))
+        return ligne
+      }),
+    )
+  }
+
+  montrer(noeud, evenement) {
+    const id = noeud?.dataset.id
+    const point = this.points?.find((p) => p.id === id && p.noeud === noeud)
+    const forme = !point && this.formes?.get(id)
+    if (!point && !(forme && this.figure.valeurs)) return this.taire()
+    const { nom } = point ?? forme
+    const n = point ? point.n : this.figure.valeurs[id] ?? 0
+    const hors = noeud.classList.contains("hors")
+    this.bulle.replaceChildren(html("strong", "", nom), html("span", "", hors ? this.figure.mots.hors : point?.titre || this.direNombre(n)))
+    this.bulle.hidden = false
+    const cadre = this.svg.getBoundingClientRect()
+    const cible = noeud.getBoundingClientRect()
+    const px = (evenement?.clientX ?? cible.x + cible.width / 2) - cadre.x
+    const py = (evenement?.clientY ?? cible.y) - cadre.y
+    const [l] = this.taille
+    const { offsetWidth: bl, offsetHeight: bh } = this.bulle
+    this.bulle.style.left = `${Math.max(4, Math.min(l - bl - 4, px - bl / 2))}px`
+    this.bulle.style.top = `${py - bh - 14 < 0 ? py + 20 : py - bh - 14}px`
+  }
+
+  taire() {
+    this.bulle.hidden = true
+  }
+
+  dire(texte, reste) {
+    this.conseil.textContent = texte
+    this.conseil.hidden = false
+    clearTimeout(this.attente)
+    if (!reste) this.attente = setTimeout(() => (this.conseil.hidden = true), 1600)
+  }
+
+  /* events */
+
+  choisir(noeud) {
+    const id = noeud?.dataset.id
+    if (!id || !this.figure.cliquable || noeud.getAttribute("role") !== "button") return
+    this.garder = noeud.classList.contains("signe") && !this.figure.regroupe
+    this.envoyer("clic", { id, choisi: this.figure.choisi === id })
+  }
+
+  ecouter() {
+    const viseur = (e) => e.target.closest?.("[data-id]")
+    const svg = this.svg
+    let depart = null
+    svg.addEventListener("pointerdown", (e) => {
+      if (e.pointerType === "mouse" && e.button === 0) depart = { x: e.clientX, y: e.clientY, glisse: false }
+    })
+    svg.addEventListener("pointermove", (e) => {
+      if (!depart) return this.montrer(viseur(e), e)
+      if (!depart.glisse && Math.hypot(e.clientX - depart.x, e.clientY - depart.y) < GLISSER_PX) return
+      if (!depart.glisse) svg.setPointerCapture(e.pointerId)
+      depart.glisse = true
+      this.deplacer(e.clientX - depart.x, e.clientY - depart.y)
+      Object.assign(depart, { x: e.clientX, y: e.clientY })
+    })
+    svg.addEventListener("pointerup", () => {
+      this.aGlisse = depart?.glisse
+      depart = null
+    })
+    svg.addEventListener("pointercancel", () => (depart = null))
+    svg.addEventListener("pointerleave", () => this.taire())
+    svg.addEventListener("click", (e) => {
+      if (this.aGlisse) return void (this.aGlisse = false)
+      this.choisir(viseur(e))
+    })
+    svg.addEventListener("wheel", (e) => {
+      if (!e.ctrlKey && !e.metaKey) return this.dire("Pour zoomer : Ctrl + molette, ou les boutons + et −")
+      e.preventDefault()
+      const cadre = svg.getBoundingClientRect()
+      this.zoomer(Math.exp(-e.deltaY * 0.0022), [e.clientX - cadre.x, e.clientY - cadre.y])
+    }, { passive: false })
+    this.ecouterDoigts()
+    svg.addEventListener("focusin", (e) => this.montrer(viseur(e)))
+    svg.addEventListener("focusout", () => this.taire())
+    svg.addEventListener("keydown", (e) => this.taper(e, viseur(e)))
+    this.racine.querySelector(".carte-de-france").addEventListener("click", (e) => {
+      const geste = e.target.closest("button")?.dataset.geste
+      if (geste === "plus") this.zoomer(1.6, undefined, true)
+      if (geste === "moins") this.zoomer(1 / 1.6, undefined, true)
+      if (geste === "france") this.viser(FRANCE, true)
+      if (geste === "outre-mer") this.viser(OUTRE_MER, true)
+      if (geste === "idf") this.viser(projeterCadre([1.9, 48.35, 2.95, 49.15]), true)
+    })
+  }
+
+  ecouterDoigts() {
+    let avant = null
+    const lire = (e) => {
+      const cadre = this.svg.getBoundingClientRect()
+      const [a, b] = [...e.touches].map((t) => [t.clientX - cadre.x, t.clientY - cadre.y])
+      return { c: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], d: Math.hypot(a[0] - b[0], a[1] - b[1]) }
+    }
+    this.svg.addEventListener("touchmove", (e) => {
+      if (e.touches.length !== 2) return
+      e.preventDefault()
+      const ici = lire(e)
+      if (avant) {
+        this.deplacer(ici.c[0] - avant.c[0], ici.c[1] - avant.c[1])
+        this.zoomer(ici.d / avant.d, ici.c)
+      }
+      avant = ici
+    }, { passive: false })
+    this.svg.addEventListener("touchend", () => (avant = null))
+  }
+
+  taper(e, noeud) {
+    const rang = this.arrets?.indexOf(noeud) ?? -1
+    const pas = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key]
+    if (pas && rang >= 0) {
+      e.preventDefault()
+      const suivant = this.arrets[(rang + pas + this.arrets.length) % this.arrets.length]
+      noeud.setAttribute("tabindex", "-1")
+      suivant.setAttribute("tabindex", "0")
+      suivant.focus({ preventScroll: true })
+    } else if ((e.key === "Enter" || e.key === " ") && noeud) {
+      e.preventDefault()
+      this.choisir(noeud)
+    } else if (e.key === "+" || e.key === "-") {
+      e.preventDefault()
+      this.zoomer(e.key === "+" ? 1.6 : 1 / 1.6, undefined, true)
+    }
+  }
+}
+
+const cartes = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let carte = cartes.get(parentElement)
+  if (!carte) cartes.set(parentElement, (carte = new Carte(parentElement)))
+  carte.envoyer = setTriggerValue
+  if (data) carte.recevoir(data)
+}

@@ -1,0 +1,1 @@
+"""The explorer's pieces: each reads the same frozen question and changes it through `etat`."""

@@ -1,0 +1,94 @@
+"""The map panel: the way up, the kinds of map, the map, what it cannot show, and its figures as a table."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from observatoire.pratiques import PORTEES, Recherche, Totaux
+from observatoire.web import cache
+from observatoire.web.carte import afficher_carte
+from observatoire.web.explorateur import clic, etat, tableau
+from observatoire.web.formats import nombre
+
+GENRES = {
+    "points": "Lieux",
+    "region": "Régions",
+    "departement": "Départements",
+    "epci": "Intercommunalités",
+}
+_HORS_CARTE = {"sans_lieu": "sans_lieu", "nationale": "nationales", "large": "larges"}
+"""Reach that a map of points cannot show → its count in Totaux."""
+
+
+def dessiner(version: int, r: Recherche, totaux: Totaux) -> None:
+    """Draw the panel."""
+    with st.container(key="panneau-carte", gap="small"):
+        _fil(version, r)
+        _genre(r)
+        figure = cache.figure(version, r)
+        afficher_carte(figure, "carte", _cliquer)
+        _hors_carte(r, totaux)
+        tableau.dessiner(version, r, figure)
+
+
+def _cliquer(identifiant: str, deja_choisi: bool) -> None:
+    etat.poser(clic.apres_clic(etat.question(), identifiant, deja_choisi))
+
+
+def _remonter(identifiant: str) -> None:
+    etat.poser(clic.remonter(etat.question(), identifiant))
+
+
+def _fil(version: int, r: Recherche) -> None:
+    """Draw the way back up: France, région, département… above the territory asked."""
+    if not r.territoire:
+        return
+    ici = cache.territoire(version, r.territoire)
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="fil-territoires"):
+        for territoire in cache.au_dessus(version, r.territoire):
+            cible = "" if territoire.niveau == "pays" else territoire.id
+            st.button(
+                territoire.libelle,
+                key=f"remonter-{territoire.id}",
+                type="tertiary",
+                on_click=_remonter,
+                args=(cible,),
+            )
+            st.html('<span class="chevron" aria-hidden="true">›</span>', width="content")
+        st.markdown(f"**{ici.libelle if ici else r.territoire}**", width="content")
+
+
+def _genre(r: Recherche) -> None:
+    st.session_state["genre-de-carte"] = r.carte
+    st.segmented_control(
+        "Ce que montre la carte",
+        list(GENRES),
+        format_func=GENRES.__getitem__,
+        key="genre-de-carte",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_changer_de_carte,
+    )
+
+
+def _changer_de_carte() -> None:
+    r = etat.question()
+    etat.poser(replace(r, carte=st.session_state["genre-de-carte"] or r.carte))
+
+
+def _hors_carte(r: Recherche, totaux: Totaux) -> None:
+    """Say how many pratiques have no point, and let them be read."""
+    comptes = {portee: getattr(totaux, champ) for portee, champ in _HORS_CARTE.items()}
+    if r.portee or not any(comptes.values()):
+        return
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="hors-carte"):
+        st.markdown("Pas sur la carte :" if r.carte == "points" else "Aussi :", width="content")
+        for portee, n in comptes.items():
+            if n:
+                st.button(
+                    f"{nombre(n)} {PORTEES[portee]}",
+                    key=f"portee-{portee}",
+                    type="tertiary",
+                    on_click=etat.changer,
+                    kwargs={"portee": portee},
+                )

@@ -1,0 +1,53 @@
+"""What narrows the answer, said in words, each with a way to take it away."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import streamlit as st
+
+from observatoire.pratiques import FILTRES, PORTEES, Recherche
+from observatoire.vocabulaires import vocabulaire
+from observatoire.web import cache
+from observatoire.web.explorateur import etat
+
+
+def dessiner(version: int, r: Recherche) -> None:
+    """Draw a button for each active filter, and one that clears them all."""
+    actifs = list(lister(version, r))
+    if not actifs:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="criteres", vertical_alignment="center"):
+        for rang, (texte, changement) in enumerate(actifs):
+            st.button(
+                texte,
+                key=f"retirer-{rang}",
+                icon=":material/close:",
+                icon_position="right",
+                help="Retirer ce critère",
+                on_click=etat.changer,
+                kwargs=changement,
+            )
+        if len(actifs) > 1:
+            st.button("Tout effacer", key="tout-effacer", type="tertiary", on_click=tout_effacer)
+
+
+def lister(version: int, r: Recherche) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each active filter: its words, and the change of the question that takes it away."""
+    if r.q:
+        yield f"« {r.q} »", {"q": ""}
+    if r.territoire:
+        ici = cache.territoire(version, r.territoire)
+        yield (ici.libelle if ici else r.territoire), {"territoire": ""}
+    for nom, vocabulaire_nom in FILTRES.items():
+        valeurs = getattr(r, nom)
+        for code in valeurs:
+            valeur = vocabulaire(vocabulaire_nom).get(code)
+            yield (valeur.court if valeur else code), {nom: tuple(v for v in valeurs if v != code)}
+    if r.portee:
+        yield PORTEES[r.portee].capitalize(), {"portee": ""}
+
+
+def tout_effacer() -> None:
+    """Ask for everything again, the map and the order kept."""
+    r = etat.question()
+    etat.poser(Recherche(carte=r.carte, tri=r.tri, vue=r.vue))

@@ -1,0 +1,45 @@
+"""The explorer's state is its address: read it into a question, write it back. Nothing else is kept."""
+
+from typing import Any
+
+import streamlit as st
+
+from observatoire.pratiques import Recherche
+from observatoire.web import cache
+
+
+def lire(version: int) -> tuple[Recherche, list[str]]:
+    """Return the question of the address, and a sentence for each value that was not understood."""
+    r, avis = Recherche.from_params({nom: st.query_params.get_all(nom) for nom in st.query_params})
+    if r.territoire and cache.territoire(version, r.territoire) is None:
+        avis.append(
+            f"Le territoire « {r.territoire} » n’existe pas : il a été ignoré. Cherchez-le par son nom."
+        )
+        r = r.avec(territoire="", page=r.page)
+    return r, avis
+
+
+def question() -> Recherche:
+    """Return the question of the address, for a callback: what was not understood is dropped."""
+    return Recherche.from_params({nom: st.query_params.get_all(nom) for nom in st.query_params})[0]
+
+
+def poser(r: Recherche) -> None:
+    """Write a question in the address."""
+    st.query_params.from_dict(r.to_params())
+
+
+def changer(**changements: Any) -> None:
+    """Change some fields of the question, back on its first page."""
+    poser(question().avec(**changements))
+
+
+def suivre(cle: str, champ: str) -> None:
+    """Put the value of the widget `cle` in a field of the question."""
+    changer(**{champ: st.session_state[cle]})
+
+
+def basculer(champ: str, code: str) -> None:
+    """Add a value to a filter, or take it away."""
+    valeurs = getattr(question(), champ)
+    changer(**{champ: tuple(v for v in valeurs if v != code) if code in valeurs else (*valeurs, code)})

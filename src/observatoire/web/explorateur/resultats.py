@@ -1,0 +1,178 @@
+"""The answer: how many, in what order, as cards or as a table, page by page."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from observatoire.pratiques import TAILLE_PAGE, Recherche, Resume, Totaux
+from observatoire.pratiques.question import TRIS
+from observatoire.recherche import Interpretation
+from observatoire.vocabulaires import libelle, vocabulaire
+from observatoire.web import cache, fragments, textes
+from observatoire.web.composants import annoncer
+from observatoire.web.explorateur import etat, exports
+from observatoire.web.formats import FINE, INSECABLE, date_fr, enumeration, nombre, pluriel
+from observatoire.web.fragments import echapper
+
+_TRIS = {"pertinence": "Les plus pertinentes", "recentes": "Les plus récentes", "titre": "Par titre"}
+_VUES = {"liste": "Fiches", "tableau": "Tableau"}
+
+
+def entete(r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
+    """Say how many answer, and offer order, view and files."""
+    with st.container(key="entete-resultats", gap="xsmall"):
+        annoncer(dire_le_compte(totaux))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            _choisir("Ordre", "tri", {t: _TRIS[t] for t in TRIS}, r)
+            _choisir("Présentation", "vue", _VUES, r)
+            exports.dessiner(r, totaux)
+    if phrase := dire_la_lecture(r, lu):
+        st.caption(phrase)
+
+
+def dire_le_compte(totaux: Totaux) -> str:
+    """Return « 42 pratiques, dont 7 alliances entre ES et TS »."""
+    if not totaux.nombre:
+        return textes.RIEN_TROUVE
+    suite = f", dont {pluriel(totaux.mixtes, 'alliance')} entre ES et TS" if totaux.mixtes else ""
+    return f"{pluriel(totaux.nombre, 'pratique')}{suite}"
+
+
+def dire_la_lecture(r: Recherche, lu: Interpretation | None) -> str:
+    """Return how the text was read when it was not read as typed, '' otherwise."""
+    phrases = []
+    if r.q and lu is None:
+        phrases.append(
+            f"«{INSECABLE}{r.q}{INSECABLE}» ne contient que des mots trop courants{INSECABLE}: ils n’ont pas servi."
+        )
+    if lu and lu.corrections:
+        corrections = enumeration(
+            f"«{INSECABLE}{lue}{INSECABLE}» pour «{INSECABLE}{tapee}{INSECABLE}»"
+            for tapee, lue in lu.corrections
+        )
+        phrases.append(f"Recherche corrigée{INSECABLE}: {corrections}.")
+    if lu and lu.inconnus:
+        mots = enumeration(f"«{INSECABLE}{mot}{INSECABLE}»" for mot in lu.inconnus)
+        phrases.append(f"Aucune fiche ne contient {mots}{FINE}; essayez un autre mot.")
+    return " ".join(phrases)
+
+
+def _choisir(titre: str, champ: str, choix: dict[str, str], r: Recherche) -> None:
+    cle = f"choix-{champ}"
+    st.session_state[cle] = getattr(r, champ)
+    st.selectbox(
+        titre,
+        list(choix),
+        format_func=choix.__getitem__,
+        key=cle,
+        label_visibility="collapsed",
+        on_change=_suivre,
+        args=(champ, cle),
+        width=200 if champ == "tri" else 120,
+    )
+
+
+def _suivre(champ: str, cle: str) -> None:
+    garder = {"page": etat.question().page} if champ == "vue" else {}
+    etat.changer(**{champ: st.session_state[cle]}, **garder)
+
+
+def dessiner(version: int, r: Recherche, totaux: Totaux) -> None:
+    """Draw one page of the answer and the way to the others."""
+    pages = max(1, -(-totaux.nombre // TAILLE_PAGE))
+    if r.page > pages:
+        r = replace(r, page=pages)
+    resumes = cache.page(version, r)
+    st.html(en_tableau(resumes) if r.vue == "tableau" else en_cartes(resumes))
+    if pages > 1:
+        st.html(en_pages(r, pages))
+
+
+def en_pages(r: Recherche, pages: int) -> str:
+    """Return the links to the other pages of the answer: their addresses are those of the explorer."""
+    voulues = sorted({1, pages, *range(r.page - 1, r.page + 2)} & set(range(1, pages + 1)))
+    liens, derniere = [], 0
+    for n in voulues:
+        if n - derniere > 1:
+            liens.append('<li aria-hidden="true">…</li>')
+        liens.append(f"<li>{_page(r, n)}</li>")
+        derniere = n
+    if r.page > 1:
+        liens.insert(0, f"<li>{_page(r, r.page - 1, 'Précédente')}</li>")
+    if r.page < pages:
+        liens.append(f"<li>{_page(r, r.page + 1, 'Suivante')}</li>")
+    return f'<nav class="pages" aria-label="Pages de résultats"><ul>{"".join(liens)}</ul></nav>'
+
+
+def _page(r: Recherche, n: int, texte: str = "") -> str:
+    if n == r.page:
+        return f'<b aria-current="page"><span class="hors-ecran">Page </span>{nombre(n)}</b>'
+    visible = texte or f'<span class="hors-ecran">Page </span>{nombre(n)}'
+    return f'<a href="{echapper(adresse(replace(r, page=n)))}" target="_self">{visible}</a>'
+
+
+def adresse(r: Recherche) -> str:
+    """Return the explorer's address of a question."""
+    requete = urlencode(r.to_params(), doseq=True)
+    return f"/explorer?{requete}" if requete else "/explorer"
+
+
+def en_cartes(resumes: list[Resume]) -> str:
+    """Return the cards of a page."""
+    return fragments.grille([carte(r) for r in resumes])
+
+
+def carte(r: Resume, niveau: int = 3) -> str:
+    """Return the card of a pratique."""
+    return fragments.carte_pratique(
+        r.id,
+        r.titre,
+        r.resume,
+        lieu=dire_le_lieu(r),
+        mixite=r.mixite,
+        origine=r.origine,
+        confirmee=r.confirmee_le is not None,
+        activite=_court("activite", r.activite),
+        niveau=niveau,
+    )
+
+
+def dire_le_lieu(r: Resume) -> str | None:
+    """Return where a pratique stands, None when nobody says."""
+    if r.territoires == ("pays-FR",):
+        return textes.NATIONAL
+    autres = len(r.territoires) - 1
+    return (
+        f"{r.lieu} et {pluriel(autres, 'autre territoire', 'autres territoires')}"
+        if r.lieu and autres > 0
+        else r.lieu
+    )
+
+
+def en_tableau(resumes: list[Resume]) -> str:
+    """Return the page as a table whose titles are links."""
+    titres = ("Pratique", "Lieu", "Forme", "Mixité", "Activité", "Source du")
+    tete = "".join(f'<th scope="col">{t}</th>' for t in titres)
+    corps = "".join(_ligne(r) for r in resumes)
+    return (
+        '<div class="defile large" role="region" aria-label="Pratiques en tableau" tabindex="0">'
+        f'<table class="tableau"><thead><tr>{tete}</tr></thead><tbody>{corps}</tbody></table></div>'
+    )
+
+
+def _ligne(r: Resume) -> str:
+    lien = fragments.lien(fragments.adresse_pratique(r.id), r.titre)
+    cellules = (
+        dire_le_lieu(r) or textes.SANS_LIEU,
+        _court("forme", r.forme) or "—",
+        libelle("mixite", r.mixite),
+        _court("activite", r.activite) or "Inconnue",
+        date_fr(r.source_le) if r.source_le else "—",
+    )
+    return f'<tr><th scope="row">{lien}</th>{"".join(f"<td>{echapper(c)}</td>" for c in cellules)}</tr>'
+
+
+def _court(nom: str, code: str | None) -> str | None:
+    valeur = vocabulaire(nom).get(code)
+    return valeur.court if valeur else libelle(nom, code) or None

@@ -1,0 +1,68 @@
+"""The map as a table, for those who do not see it, with its CSV. Made when it is opened."""
+
+import csv
+import io
+
+import streamlit as st
+
+from observatoire.pratiques import Recherche
+from observatoire.publication.garde import proteger
+from observatoire.territoires import NIVEAUX
+from observatoire.web import cache
+from observatoire.web.fragments import echapper
+from observatoire.web.maps import Figure
+
+Ligne = tuple[str, str, int]
+"""Name of the territory, its code, how many pratiques."""
+
+
+def dessiner(version: int, r: Recherche, figure: Figure) -> None:
+    """Draw the fold; its content is sent only when it is open."""
+    pli = st.expander("Les chiffres de la carte en tableau", on_change="rerun", key="tableau-de-carte")
+    if not pli.open:
+        return
+    lignes = lire(version, figure)
+    niveau = NIVEAUX[lignes[0][1].partition("-")[0]] if lignes else NIVEAUX["commune"]
+    with pli:
+        if not lignes:
+            st.caption("Aucune pratique n’a de lieu à montrer sur cette carte.")
+            return
+        st.html(en_html(niveau, lignes))
+        st.download_button(
+            "Télécharger ce tableau (CSV)",
+            data=lambda: en_csv(niveau, lignes),
+            file_name=f"observatoire-carte-{r.carte}.csv",
+            mime="text/csv; charset=utf-8",
+            icon=":material/download:",
+            on_click="ignore",
+            key="csv-de-carte",
+        )
+
+
+def lire(version: int, figure: Figure) -> list[Ligne]:
+    """Return what a figure shows, the largest first: exactly the territories drawn with a count."""
+    if "marques" in figure:
+        return [(m[6], m[0], m[3]) for m in figure["marques"]]
+    niveau = figure["genre"].removeprefix("aplats-")
+    noms = cache.noms(version, niveau)
+    return sorted(((noms.get(i, i), i, n) for i, n in figure["valeurs"].items()), key=lambda x: (-x[2], x[0]))
+
+
+def en_html(niveau: str, lignes: list[Ligne]) -> str:
+    """Return a table in a region that scrolls, reachable by keyboard."""
+    corps = "".join(f"<tr><td>{echapper(nom)}</td><td>{n}</td></tr>" for nom, _, n in lignes)
+    return (
+        '<div class="defile" role="region" aria-label="Chiffres de la carte" tabindex="0"><table class="tableau">'
+        f'<thead><tr><th scope="col">{echapper(niveau)}</th><th scope="col">Pratiques</th></tr></thead>'
+        f"<tbody>{corps}</tbody></table></div>"
+    )
+
+
+def en_csv(niveau: str, lignes: list[Ligne]) -> bytes:
+    """Return the same as a CSV that French spreadsheets open, formulas guarded."""
+    sortie = io.StringIO()
+    ecriture = csv.writer(sortie, delimiter=";")
+    ecriture.writerow([niveau, "Code", "Pratiques"])
+    for nom, identifiant, n in lignes:
+        ecriture.writerow([proteger(nom), identifiant.partition("-")[2], n])
+    return "\ufeff".encode() + sortie.getvalue().encode()
