@@ -30,6 +30,10 @@ class Settings:
     """Host headers accepted besides those of public_url and loopback."""
     memory_limit: str
     """Memory that DuckDB may take, e.g. '1GB'."""
+    publisher: str
+    """Who answers for this installation, shown in the legal notice; '' says that it was not filled in."""
+    contact: str
+    """How to reach them: an e-mail or a web address, shown in the legal notice."""
 
     @property
     def secure(self) -> bool:
@@ -71,6 +75,8 @@ def lire_environnement(env: dict[str, str]) -> Settings:
         port=port,
         allowed_hosts=tuple(h.strip() for h in valeur("ALLOWED_HOSTS", "").split(",") if h.strip()),
         memory_limit=valeur("MEMORY_LIMIT", "1GB"),
+        publisher=valeur("PUBLISHER", ""),
+        contact=valeur("CONTACT", ""),
     )
 
 

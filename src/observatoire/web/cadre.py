@@ -83,8 +83,8 @@ def pied(version: int | None) -> None:
     st.html(
         f'<footer class="pied"><p>{echapper(DEVISE)}. {echapper(donnees)}{echapper(textes.LICENCE)}.</p><ul>'
         '<li><a href="/methode" target="_self">Méthode et mentions légales</a></li>'
-        '<li><a href="/methode?partie=accessibilite" target="_self">Accessibilité\u00a0: partiellement conforme</a></li>'
-        '<li><a href="/methode?partie=vie-privee" target="_self">Vie privée</a></li>'
+        '<li><a href="/methode#accessibilite" target="_self">Accessibilité\u00a0: audit non réalisé</a></li>'
+        '<li><a href="/methode#vie-privee" target="_self">Vie privée</a></li>'
         '<li><a href="/donnees" target="_self">Données ouvertes</a></li>'
         "</ul></footer>"
     )

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from observatoire.comptes.model import ANONYME
-from observatoire.web import formats, navigation, ressources
+from observatoire.web import formats, fragments, navigation, ressources
 
 POLITIQUE_LEGERE = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -31,11 +32,22 @@ def _environnement() -> Environment:
         pluriel=formats.pluriel,
         ou_inconnu=formats.ou_inconnu,
     )
-    env.globals.update(ressource=ressources.adresse, nom_du_site=navigation.NOM, devise=navigation.DEVISE)
+    env.globals.update(
+        ressource=ressources.adresse,
+        nom_du_site=navigation.NOM,
+        devise=navigation.DEVISE,
+        pastille=lambda *a, **k: Markup(fragments.pastille(*a, **k)),
+        badge_origine=lambda *a, **k: Markup(fragments.badge_origine(*a, **k)),
+    )
     return env
 
 
 _ENV = _environnement()
+
+
+def fragment(nom: str, **ctx: Any) -> str:
+    """Return a template as a piece of HTML, for a Streamlit page."""
+    return _ENV.get_template(nom).render(**ctx)
 
 
 def rendre(

@@ -16,6 +16,7 @@ from observatoire.territoires.contours import chemin_contour, version_contours
 from observatoire.web import ressources
 from observatoire.web.coquille import coquille
 from observatoire.web.gabarits import rendre
+from observatoire.web.methode import servir_mentions
 from observatoire.web.navigation import ENTREES, PAR_ADRESSE
 from observatoire.web.statiques import IMMUABLE, codage_accepte
 
@@ -124,6 +125,7 @@ def cadre() -> list[BaseRoute]:
     return [
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        Route("/mentions", servir_mentions),
         Route("/favicon.ico", servir_favicon),
         Route("/favicon.png", servir_favicon),
         Route("/ressources/{nom:path}", servir_ressource),

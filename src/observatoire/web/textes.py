@@ -1,8 +1,8 @@
 """Sentences that several screens say the same way."""
 
 DEMO = (
-    "Données de démonstration\u00a0: une partie des pratiques affichées est inventée, pour essayer l’outil. "
-    "Elles portent la mention «\u00a0exemple inventé\u00a0»."
+    "Données de démonstration\u00a0: une partie des pratiques est inventée. "
+    "Chacune porte la mention «\u00a0Inventé\u00a0»."
 )
 SANS_LIEU = "Lieu non précisé par la source"
 NATIONAL = "France entière"

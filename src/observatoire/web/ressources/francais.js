@@ -199,6 +199,14 @@
     const sens = traduire(valeur);
     if (sens !== null && sens !== valeur) element.setAttribute(nom, sens);
   };
+  // A page arrives after its address was read: go to the part that the address names once it is there.
+  let cible = decodeURIComponent(location.hash.slice(1));
+  const allerALaPartie = () => {
+    const partie = cible && document.getElementById(cible);
+    if (!partie) return;
+    cible = "";
+    partie.scrollIntoView();
+  };
   const parcourir = (racine) => {
     if (racine.nodeType === Node.TEXT_NODE) return surTexte(racine);
     if (racine.nodeType !== Node.ELEMENT_NODE || racine.closest("canvas")) return;
@@ -214,6 +222,7 @@
       else if (c.type === "characterData") surTexte(c.target);
       else surAttribut(c.target, c.attributeName);
     }
+    if (cible) allerALaPartie();
   }).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTS });
 
   // One-key shortcuts (r reruns, c clears the cache) trap people who dictate or type with a switch (WCAG 2.1.4).
