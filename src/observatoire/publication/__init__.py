@@ -13,6 +13,8 @@ from observatoire.publication.mentions import (
 )
 from observatoire.publication.model import Colonne, Export, Format, Ressource
 from observatoire.publication.ressources import FORMATS, PRATIQUES, RESSOURCES, TERRITOIRES
+from observatoire.publication.schemas import json_schema, table_schema
+from observatoire.publication.territoires import lister_territoires, trouver_territoire
 
 __all__ = [
     "FORMATS",
@@ -33,6 +35,10 @@ __all__ = [
     "enregistrements",
     "exporter",
     "fraicheur",
+    "json_schema",
     "lire_page",
+    "lister_territoires",
     "selectionner",
+    "table_schema",
+    "trouver_territoire",
 ]

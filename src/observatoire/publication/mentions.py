@@ -1,12 +1,11 @@
 """What every export says of itself: what was asked in words, the day, the licence, where it comes from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
 from observatoire.clock import a_paris, maintenant
 from observatoire.pratiques import FILTRES, PORTEES, Recherche
-from observatoire.pratiques.question import FILTRES, PORTEES
 from observatoire.publication import sql
 from observatoire.settings import settings
 from observatoire.store import Cursor
@@ -73,8 +72,8 @@ def mentionner(cur: Cursor, r: Recherche, nombre: int, demo_exclues: int) -> Men
 
 
 def adresse(chemin: str, r: Recherche) -> str:
-    """Return the full address of a question under a path of the observatory."""
-    params = urlencode(r.avec(page=1).to_params(), doseq=True)
+    """Return the full address of a question, on its first page, under a path of the observatory."""
+    params = urlencode(replace(r.sans_presentation, tri=r.tri).to_params(), doseq=True)
     return f"{settings().public_url}{chemin}" + (f"?{params}" if params else "")
 
 

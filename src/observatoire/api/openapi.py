@@ -1,0 +1,260 @@
+"""The OpenAPI 3.1 description, made of the declarations: routes, parameters, columns."""
+
+from functools import cache
+from typing import Any
+
+import observatoire
+from observatoire.api.parametres import DES_PRATIQUES, DES_TERRITOIRES, Parametre, des_fichiers
+from observatoire.api.pratiques import EXTENSIONS
+from observatoire.api.problemes import PROBLEMES, TYPE_MIME
+from observatoire.publication import (
+    FORMATS,
+    LICENCE,
+    LICENCE_URL,
+    LIMITES,
+    PRATIQUES,
+    RESSOURCES,
+    TERRITOIRES,
+    Format,
+    json_schema,
+)
+from observatoire.settings import settings
+from observatoire.vocabulaires import VOCABULAIRES
+
+Json = dict[str, Any]
+_TEXTE = {"type": "string"}
+_NOMBRE = {"type": "integer", "minimum": 0}
+
+
+def description() -> Json:
+    """Return the description, with this site's address."""
+    return _description(settings().public_url)
+
+
+@cache
+def _description(base: str) -> Json:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "API de l’Observatoire des bonnes pratiques ES/TS",
+            "version": observatoire.__version__,
+            "summary": "Lire les pratiques publiées, les territoires et les vocabulaires. Sans clé, en lecture seule.",
+            "description": LIMITES,
+            "license": {"name": LICENCE, "url": LICENCE_URL},
+        },
+        "servers": [{"url": f"{base}/api/v1"}],
+        "paths": _chemins(),
+        "components": {"schemas": _schemas(), "responses": _problemes()},
+    }
+
+
+def _chemins() -> Json:
+    fichiers = {f.media: {"schema": _schema_de(f)} for f in FORMATS.values()}
+    pratiques = _reponse("Les pratiques, page par page, ou un fichier de toutes.", "PageDePratiques")
+    pratiques["content"] |= fichiers
+    return {
+        "/": _lecture("accueil", "Présentation et adresses", _reponse("Présentation.", "Accueil"), echecs=(406,)),
+        "/pratiques": _lecture(
+            "listerPratiques", "Chercher des pratiques", pratiques, DES_PRATIQUES, echecs=(400, 406, 422)
+        ),
+        **{
+            f"/pratiques.{extension}": _lecture(
+                f"exporterPratiques{extension.capitalize()}",
+                f"Télécharger des pratiques en {extension.upper()}",
+                {"description": "Toutes les pratiques choisies.", "content": _contenu_de(extension), "headers": _ENTETES},
+                des_fichiers(extension),
+                echecs=(400, 422),
+            )
+            for extension in EXTENSIONS
+        },
+        "/pratiques/{id}": _lecture(
+            "obtenirPratique", "Lire une pratique", _reponse("La pratique.", "Pratique"),
+            dans_l_adresse={"id": _TEXTE | {"minLength": 1}}, echecs=(404, 406),
+        ),
+        "/territoires": _lecture(
+            "listerTerritoires", "Chercher des territoires", _reponse("Les territoires.", "PageDeTerritoires"),
+            DES_TERRITOIRES, echecs=(400, 422),
+        ),
+        "/territoires/{id}": _lecture(
+            "obtenirTerritoire", "Lire un territoire", _reponse("Le territoire.", "Territoire"),
+            dans_l_adresse={"id": _TEXTE | {"minLength": 1}}, echecs=(404,),
+        ),
+        "/vocabulaires": _lecture(
+            "listerVocabulaires", "Lister les vocabulaires", _reponse("Les vocabulaires.", "Vocabulaires")
+        ),
+        "/vocabulaires/{nom}": _lecture(
+            "obtenirVocabulaire", "Lire un vocabulaire", _reponse("Le vocabulaire et ses valeurs.", "Vocabulaire"),
+            dans_l_adresse={"nom": _TEXTE | {"enum": list(VOCABULAIRES)}}, echecs=(404,),
+        ),
+        "/schema/{nom}.json": _lecture(
+            "obtenirSchema", "Lire le Table Schema d’une ressource",
+            {"description": "Table Schema (frictionless).", "content": {"application/json": {"schema": {"type": "object"}}}},
+            dans_l_adresse={"nom": _TEXTE | {"enum": list(RESSOURCES)}}, echecs=(404,),
+        ),
+        "/openapi.json": _lecture(
+            "obtenirDescription", "Lire cette description",
+            {"description": "OpenAPI 3.1.", "content": {"application/json": {"schema": {"type": "object"}}}},
+        ),
+    }  # fmt: skip
+
+
+def _contenu_de(extension: str) -> Json:
+    choisi = next(f for f in FORMATS.values() if f.extension == extension)
+    return {choisi.media: {"schema": _schema_de(choisi)}}
+
+
+def _schema_de(choisi: Format) -> Json:
+    if choisi.nom == "geojson":
+        return {"$ref": "#/components/schemas/Collection"}
+    return {"type": "string"} if choisi.media == "text/csv" else {"type": "string", "format": "binary"}
+
+
+def _lecture(
+    identifiant: str,
+    resume: str,
+    reponse: Json,
+    parametres: tuple[Parametre, ...] = (),
+    *,
+    dans_l_adresse: Json | None = None,
+    echecs: tuple[int, ...] = (),
+) -> Json:
+    adresse = [
+        {"name": nom, "in": "path", "required": True, "schema": schema}
+        for nom, schema in (dans_l_adresse or {}).items()
+    ]
+    codes = sorted({400, *echecs, 503})
+    return {
+        "get": {
+            "operationId": identifiant,
+            "summary": resume,
+            "parameters": adresse + [_parametre(p) for p in parametres],
+            "responses": {
+                "200": reponse,
+                "304": {"description": "Inchangé depuis l’ETag donné dans If-None-Match."},
+                **{str(code): {"$ref": f"#/components/responses/Probleme{code}"} for code in codes},
+            },
+        }
+    }
+
+
+def _parametre(parametre: Parametre) -> Json:
+    schema: Json = dict(parametre.schema)
+    if parametre.repetable:
+        schema = {"type": "array", "items": schema}
+    dit = {"name": parametre.nom, "in": "query", "description": parametre.description, "schema": schema}
+    return dit | ({"style": "form", "explode": True} if parametre.repetable else {})
+
+
+_ENTETES = {
+    "ETag": {"description": "Validateur à redonner dans If-None-Match.", "schema": _TEXTE},
+    "Link": {"description": "Licence de réutilisation.", "schema": _TEXTE},
+}
+
+
+def _reponse(texte: str, schema: str) -> Json:
+    contenu = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    return {"description": texte, "content": contenu, "headers": _ENTETES}
+
+
+def _problemes() -> Json:
+    schema = {"$ref": "#/components/schemas/Probleme"}
+    return {
+        f"Probleme{code}": {"description": titre, "content": {TYPE_MIME: {"schema": schema}}}
+        for code, (_, titre) in PROBLEMES.items()
+    }
+
+
+def _objet(proprietes: Json, *, facultatives: tuple[str, ...] = ()) -> Json:
+    return {
+        "type": "object",
+        "properties": proprietes,
+        "required": [nom for nom in proprietes if nom not in facultatives],
+        "additionalProperties": False,
+    }
+
+
+def _page(schema: str, **autres: Json) -> Json:
+    adresse = {"type": ["string", "null"], "format": "uri"}
+    return _objet(
+        {
+            "donnees": {"type": "array", "items": {"$ref": f"#/components/schemas/{schema}"}},
+            "pagination": _objet(dict.fromkeys(("page", "par_page", "pages", "total"), _NOMBRE)),
+            "liens": _objet(
+                dict.fromkeys(("soi", "premiere", "precedente", "suivante", "derniere"), adresse)
+            ),
+            **autres,
+        }
+    )
+
+
+def _collection() -> Json:
+    """Return the schema of the GeoJSON file (RFC 7946)."""
+    coordonnees = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    point = _objet({"type": {"const": "Point"}, "coordinates": coordonnees}) | {"type": ["object", "null"]}
+    absentes = tuple(c.nom for c in PRATIQUES.colonnes if not c.fichiers)
+    objet = {
+        "type": {"const": "Feature"},
+        "id": _TEXTE,
+        "geometry": point,
+        "properties": json_schema(PRATIQUES, sans=absentes),
+    }
+    return _objet(
+        {
+            "type": {"const": "FeatureCollection"},
+            "metadonnees": {"$ref": "#/components/schemas/Metadonnees"},
+            "features": {"type": "array", "items": _objet(objet)},
+        }
+    )
+
+
+def _schemas() -> Json:
+    vocabulaire = {
+        "nom": _TEXTE,
+        "libelle": _TEXTE,
+        "description": _TEXTE,
+        "nombre": _NOMBRE,
+        "adresse": _TEXTE,
+    }
+    categorie = _objet({"code": _TEXTE, "libelle": _TEXTE}) | {"type": ["object", "null"]}
+    valeur = _objet(
+        {
+            **dict.fromkeys(("code", "libelle", "court", "description"), _TEXTE),
+            "categorie": categorie,
+            "retire_le": {"type": ["string", "null"], "format": "date"},
+        }
+    )
+    erreur = _objet(
+        {"parametre": _TEXTE, "message": _TEXTE, "acceptees": {"type": "array", "items": _TEXTE}},
+        facultatives=("acceptees",),
+    )
+    return {
+        "Accueil": _objet(
+            {"titre": _TEXTE, "version": _TEXTE, "licence": _objet({"nom": _TEXTE, "adresse": _TEXTE}),
+             "limites": _TEXTE, "adresses": {"type": "object", "additionalProperties": _TEXTE}}
+        ),
+        "Pratique": json_schema(PRATIQUES),
+        "PageDePratiques": _page("Pratique", metadonnees={"$ref": "#/components/schemas/Metadonnees"}),
+        "Metadonnees": _objet(
+            {
+                "titre": _TEXTE,
+                "licence": _objet({"nom": _TEXTE, "adresse": _TEXTE, "precision": _TEXTE}),
+                "source": _TEXTE,
+                "extrait_le": {"type": "string", "format": "date"},
+                "filtres": {"type": "array", "items": _objet({"nom": _TEXTE, "valeur": _TEXTE})},
+                "nombre": _NOMBRE,
+                "limites": _TEXTE,
+                "avis": _TEXTE,
+            },
+            facultatives=("avis",),
+        ),
+        "Collection": _collection(),
+        "Territoire": json_schema(TERRITOIRES),
+        "PageDeTerritoires": _page("Territoire"),
+        "Vocabulaires": _objet({"donnees": {"type": "array", "items": _objet(vocabulaire)}}),
+        "Vocabulaire": _objet(vocabulaire | {"valeurs": {"type": "array", "items": valeur}}),
+        "Probleme": _objet(
+            {"type": _TEXTE, "title": _TEXTE, "status": {"type": "integer"}, "detail": _TEXTE, "instance": _TEXTE,
+             "erreurs": {"type": "array", "items": erreur}},
+            facultatives=("erreurs",),
+        ),
+    }  # fmt: skip
