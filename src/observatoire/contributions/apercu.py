@@ -44,7 +44,7 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         site=c.site or None,
         licence=LICENCE,
         source_le=aujourd_hui(),
-        confirmee_le=aujourd_hui(),
+        confirmee_le=None,
         est_demo=False,
         version=1,
         maj_a=maintenant(),

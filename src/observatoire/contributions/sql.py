@@ -93,7 +93,7 @@ values ($id, 'publiee', 'nominative', 'contribution', $titre, $resume, $recit, $
     $objectifs::text[], array[]::text[], $thematiques::text[], $publics::text[], array[]::text[], array[]::text[],
     array[]::text[], $activite, $causes_arret::text[], $annee_debut,
     'declare', $territoires::text[], $perimetre::text[], $lon, $lat, $mixite, $cotes::text[], $site, $licence,
-    $source_le, $source_le, false, 1, $a, $a, $a)
+    $source_le, null, false, 1, $a, $a, $a)
 """
 RETIRER_PRATIQUE = """
 update base.pratique set statut = 'retiree', version = version + 1, maj_a = $a, empreinte_source = null where id = $id

@@ -1,0 +1,84 @@
+"""Read what was deposited, the oldest first, and decide with a reason."""
+
+import streamlit as st
+
+from observatoire import contributions
+from observatoire.comptes import Personne
+from observatoire.errors import Introuvable, Refus
+from observatoire.store import lire
+from observatoire.web.champs import note
+from observatoire.web.composants import annoncer, etat_vide, fil_ariane
+from observatoire.web.depot import STYLE
+from observatoire.web.formats import date_fr
+from observatoire.web.fragments import grille
+from observatoire.web.lecture_contribution import historique
+from observatoire.web.moderation_decision import decider, dire_la_suite
+from observatoire.web.moderation_lecture import (
+    VUES,
+    Dossier,
+    carte,
+    compteurs,
+    lire_dossier,
+    montrer,
+    noms_des_lieux,
+    onglets,
+    pages,
+)
+from observatoire.web.session import personne_courante
+
+
+def montrer_la_file(personne: Personne, vue: str, page: int) -> None:
+    """Show the queue, or what was decided."""
+    dire_la_suite(None)
+    lister = contributions.lister_decidees if vue == "decidees" else contributions.lister_file
+    with lire() as cur:
+        comptes = contributions.compter(cur, personne)
+        lues = lister(cur, personne, page=page)
+        lieux = noms_des_lieux(cur, [c.contenu for c in lues])
+    st.html(onglets(vue))
+    annoncer(compteurs(comptes))
+    if lues:
+        st.html(
+            grille([carte(c, lieux) for c in lues])
+            + pages(vue, page, suivante=len(lues) == contributions.TAILLE_PAGE)
+        )
+    else:
+        etat_vide(
+            "Rien à relire" if vue == "attente" else "Rien de décidé pour l’instant",
+            "Chaque contribution déposée arrive ici, la plus ancienne d’abord.",
+            [("Explorer les pratiques", "/explorer")],
+        )
+
+
+def montrer_une(personne: Personne, dossier: Dossier) -> None:
+    """Show one contribution in full, beside its history and the decision."""
+    lue = dossier.contribution
+    fil_ariane(("Modération", "/moderation"), (lue.contenu.titre, None))
+    dire_la_suite(lue)
+    texte, cote = st.columns([2, 1], gap="large")
+    with texte:
+        montrer(dossier)
+    with cote:
+        st.subheader("Décider", anchor=False)
+        decider(personne, lue)
+        st.subheader("Historique", anchor=False)
+        note(f"Commencée le {date_fr(lue.cree_a)}")
+        historique(dossier.revisions, dossier.noms)
+
+
+personne = personne_courante()
+identifiant, page = st.query_params.get("contribution", ""), st.query_params.get("page", "1")
+vue = st.query_params.get("vue", "")
+st.html(STYLE)
+st.title("Modération", anchor=False)
+if identifiant:
+    try:
+        with lire() as cur:
+            dossier = lire_dossier(cur, personne, identifiant)
+    except (Introuvable, Refus) as erreur:
+        etat_vide("Cette contribution ne s’ouvre pas", str(erreur), [("Revenir à la file", "/moderation")])
+    else:
+        montrer_une(personne, dossier)
+else:
+    numero = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    montrer_la_file(personne, vue if vue in VUES else "attente", max(1, numero))

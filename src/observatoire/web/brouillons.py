@@ -1,0 +1,136 @@
+"""The draft behind a form: found again by its address, saved as it is typed, never lost on an error."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from observatoire import contributions
+from observatoire.comptes.model import Personne
+from observatoire.contributions import Contenu, Contribution
+from observatoire.contributions.nettoyage import nettoyer
+from observatoire.errors import Conflit, ErreurObservatoire, Invalide
+from observatoire.store import lire
+from observatoire.web.saisie_pratique import Saisie
+
+
+@dataclass(frozen=True)
+class Atelier:
+    """A form, who types in it, and the contribution it saves to (none until something is typed)."""
+
+    saisie: Saisie
+    personne: Personne
+
+    def _lu(self, nom: str, defaut: Any = None) -> Any:
+        return self.saisie.etat.get(self.saisie.cle(nom), defaut)
+
+    def _mis(self, nom: str, valeur: Any) -> None:
+        self.saisie.etat[self.saisie.cle(nom)] = valeur
+
+    @property
+    def contribution(self) -> Contribution | None:
+        """Return the contribution as this screen last saved or read it."""
+        return self._lu("contribution")  # type: ignore[no-any-return]
+
+    @property
+    def jeton(self) -> str:
+        """Return the secret token, empty when the account alone opens the contribution."""
+        return str(self._lu("jeton", ""))
+
+    @property
+    def tout_dire(self) -> bool:
+        """Tell whether a deposit was refused: empty fields are then told too."""
+        return bool(self._lu("tout_dire", False))
+
+    @property
+    def refus(self) -> str:
+        """Return why the last save or deposit failed, empty when it did not."""
+        return str(self._lu("refus", ""))
+
+    @property
+    def en_conflit(self) -> bool:
+        """Tell whether the contribution was changed elsewhere."""
+        return bool(self._lu("conflit", False))
+
+    def erreurs(self) -> dict[str, str]:
+        """Return what prevents the deposit: the form's rules, and what the store refused of this same content."""
+        contenu, (rejetee, champs) = self.saisie.contenu(), self._lu("rejet", (None, {}))
+        return {**(champs if rejetee == contenu else {}), **contributions.erreurs(contenu)}
+
+    def ouvrir(
+        self, contribution: Contribution | None, jeton: str, depart: Contenu, origine: str = ""
+    ) -> None:
+        """Sow the form, unless it already holds this contribution; `origine` names a start without contribution."""
+        source = contribution.id if contribution else f"nouveau:{origine}"
+        if self.saisie.semee(source):
+            return
+        self.saisie.semer(source, contribution.contenu if contribution else depart)
+        self._mis("contribution", contribution)
+        self._mis("jeton", jeton)
+        self._mis("depart", nettoyer(depart))
+        for nom in ("tout_dire", "conflit", "refus"):
+            self._mis(nom, "" if nom == "refus" else False)
+
+    def garder(self, pratique_id: str | None = None) -> None:
+        """Save what is typed when it changed; on a refusal the form keeps it and says so."""
+        contenu, connue = self.saisie.contenu(), self.contribution
+        if self.en_conflit or nettoyer(contenu) == (
+            nettoyer(connue.contenu) if connue else self._lu("depart")
+        ):
+            return
+        try:
+            if connue is None:
+                connue, jeton = contributions.commencer_brouillon(
+                    self.personne, contenu, pratique_id=pratique_id
+                )
+                self._mis("jeton", jeton)
+                self.saisie.etat[self.saisie.cle("origine")] = connue.id
+            else:
+                connue = contributions.enregistrer_brouillon(
+                    self.personne, connue.id, connue.version, contenu, jeton=self.jeton
+                )
+            self._mis("contribution", connue)
+            self._mis("refus", "")
+        except Conflit as conflit:
+            self._mis("conflit", True)
+            self._mis("refus", str(conflit))
+        except ErreurObservatoire as erreur:
+            self._mis("refus", str(erreur))
+
+    def deposer(self, pratique_id: str | None = None) -> None:
+        """Hand the content to moderation; problems are then told beside each field."""
+        self.garder(pratique_id)
+        connue = self.contribution
+        if connue is None or self.refus:
+            self._mis("tout_dire", True)
+            return
+        try:
+            recue = contributions.deposer(
+                self.personne, connue.id, connue.version, self.saisie.contenu(), jeton=self.jeton
+            )
+            self._mis("contribution", recue)
+            self._mis("tout_dire", False)
+        except Invalide as invalide:
+            self._mis("tout_dire", True)
+            self._mis("rejet", (self.saisie.contenu(), invalide.champs))
+        except Conflit as conflit:
+            self._mis("conflit", True)
+            self._mis("refus", str(conflit))
+        except ErreurObservatoire as erreur:
+            self._mis("refus", str(erreur))
+
+    def reprendre(self, *, garder_ma_saisie: bool) -> None:
+        """Leave a conflict: take the version saved elsewhere, or save this one over it."""
+        connue = self.contribution
+        if connue is None:
+            return
+        with lire() as cur:
+            autre = contributions.obtenir(cur, self.personne, connue.id, jeton=self.jeton)
+        self._mis("contribution", autre)
+        self._mis("conflit", False)
+        self._mis("refus", "")
+        if not garder_ma_saisie:
+            self.saisie.semer(autre.id, autre.contenu)
+
+    def oublier(self) -> None:
+        """Forget this form: the next one starts empty."""
+        for nom in ("contribution", "jeton", "origine"):
+            self.saisie.etat.pop(self.saisie.cle(nom), None)

@@ -1,0 +1,95 @@
+"""The fields that forms are made of: a choice in a vocabulary, a list of them, and the problem beside each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from observatoire.contributions.nettoyage import nettoyer_texte
+from observatoire.contributions.rules import BORNES, Choix
+from observatoire.vocabulaires import libelle, vocabulaire
+from observatoire.web.fragments import echapper
+from observatoire.web.saisie_pratique import Saisie
+
+
+@dataclass(frozen=True)
+class Problemes:
+    """What to say beside each field: errors, and soft warnings where there is none."""
+
+    saisie: Saisie
+    erreurs: Mapping[str, str]
+    avis: Mapping[str, str]
+    tout_dire: bool
+
+    def vus(self, champ: str, ligne: int | None = None, rang: int = 0) -> str:
+        """Return the error to show now: of a filled field at once, of an empty one once a deposit was refused."""
+        nom = champ if ligne is None else f"partenaires.{rang}.{champ}"
+        cle = champ if ligne is None else f"{champ}_{ligne}"
+        valeur = self.saisie.etat.get(self.saisie.cle(cle))
+        rempli = bool(valeur) and not (isinstance(valeur, str) and _se_tape_encore(champ, valeur))
+        return self.erreurs.get(nom, "") if self.tout_dire or rempli else ""
+
+    def montrer(self, champ: str, ligne: int | None = None, rang: int = 0) -> None:
+        """Write the problem of a field right under it; the place is kept, so that what follows never moves in the page's tree."""
+        place = st.empty()
+        if erreur := self.vus(champ, ligne, rang):
+            place.html(f'<p class="sous-champ erreur" role="alert">{echapper(erreur)}</p>')
+        elif ligne is None and (avis := self.avis.get(champ)):
+            place.html(f'<p class="sous-champ attention" role="status">{echapper(avis)}</p>')
+
+
+def _se_tape_encore(champ: str, valeur: str) -> bool:
+    """Tell whether a text is only too short yet: said in the list of what is left, not as an error."""
+    return champ in BORNES and len(nettoyer_texte(valeur, lignes=True)) < BORNES[champ].mini
+
+
+def note(texte: str) -> None:
+    """Write a discreet line of help."""
+    st.html(f'<p class="aide">{echapper(texte)}</p>')
+
+
+def section(titre: str) -> None:
+    """Open a part of the form."""
+    st.subheader(titre, anchor=False)
+
+
+def choix(saisie: Saisie, champ: str, label: str, nom: str, *, cle: str | None = None) -> None:
+    """Let one value of a vocabulary be chosen; the help says what each means."""
+    st.selectbox(
+        label,
+        _proposes(nom, saisie.etat.get(saisie.cle(cle or champ))),
+        key=saisie.cle(cle or champ),
+        index=None,
+        format_func=lambda code: libelle(nom, code),
+        placeholder="Choisir",
+        help=aide(nom),
+    )
+
+
+def liste(saisie: Saisie, champ: str, label: str, regle: Choix, *, cle: str | None = None) -> None:
+    """Let several values of a vocabulary be chosen."""
+    bornes = f" ({regle.maxi} au plus)" if regle.maxi < len(vocabulaire(regle.vocabulaire)) else ""
+    st.multiselect(
+        f"{label}{bornes}",
+        _proposes(regle.vocabulaire, *(saisie.etat.get(saisie.cle(cle or champ)) or [])),
+        key=saisie.cle(cle or champ),
+        format_func=lambda code: libelle(regle.vocabulaire, code),
+        max_selections=regle.maxi,
+        placeholder="Choisir",
+        select_all=False,
+        persist_state="page",
+    )
+
+
+def _proposes(nom: str, *gardes: str | None) -> list[str]:
+    """Return the codes to propose; a retired one stays where it is already chosen."""
+    v = vocabulaire(nom)
+    return [
+        *(valeur.code for valeur in v.proposees),
+        *(c for c in gardes if c in v and v.get(c) not in v.proposees),
+    ]
+
+
+def aide(nom: str) -> str:
+    """Return the meaning of each value, as the help of a field."""
+    return "\n".join(f"- **{v.libelle}** : {v.description}" for v in vocabulaire(nom).proposees)

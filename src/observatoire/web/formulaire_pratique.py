@@ -1,0 +1,143 @@
+"""The five-minute form: about ten fields, each with its problem beside it, the rest folded away."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from observatoire.clock import aujourd_hui
+from observatoire.contributions.rules import CAUSES, CHOIX_MULTIPLES, PREMIERE_ANNEE
+from observatoire.vocabulaires import libelle, vocabulaire
+from observatoire.web import champ_lieu, champ_partenaires
+from observatoire.web.champs import Problemes, choix, liste, note, section
+from observatoire.web.saisie_pratique import Saisie
+
+Dessin = Callable[[Saisie, Problemes], None]
+
+
+def formulaire(
+    saisie: Saisie, erreurs: Mapping[str, str], avis: Mapping[str, str], *, tout_dire: bool
+) -> None:
+    """Draw the form; `tout_dire` shows the problems of fields not filled yet (after a refused deposit)."""
+    problemes = Problemes(saisie, erreurs, avis, tout_dire)
+    for titre, dessin in SECTIONS.items():
+        section(titre)
+        dessin(saisie, problemes)
+    ouvert = any(
+        problemes.vus(champ) for champ in ("thematiques", "annee_debut", "resultats", "difficultes", "site")
+    )
+    with st.expander("Compléter (deux minutes, facultatif)", expanded=ouvert):
+        _complements(saisie, problemes)
+
+
+def _texte(
+    saisie: Saisie, problemes: Problemes, champ: str, label: str, aide: str, *, hauteur: int | None = None
+) -> None:
+    commun = {"key": saisie.cle(champ), "placeholder": aide}
+    if hauteur is None:
+        st.text_input(label, **commun)
+    else:
+        st.text_area(label, height=hauteur, **commun)
+    problemes.montrer(champ)
+
+
+def _essentiel(saisie: Saisie, problemes: Problemes) -> None:
+    _texte(saisie, problemes, "titre", "Titre", "Ce que vous faites ensemble, en une ligne")
+    _texte(saisie, problemes, "resume", "En deux phrases", "Qui fait quoi, avec qui, pour qui", hauteur=96)
+    _texte(
+        saisie,
+        problemes,
+        "recit",
+        "Ce qui a été fait",
+        "Comment cela a commencé, ce que vous avez fait concrètement, ce que chacun a apporté. Aucun nom de personne accompagnée.",
+        hauteur=200,
+    )
+
+
+def _pour_quoi(saisie: Saisie, problemes: Problemes) -> None:
+    choix(saisie, "forme", "Forme de la collaboration", "forme")
+    problemes.montrer("forme")
+    liste(saisie, "objectifs", "Ce que vous cherchiez", CHOIX_MULTIPLES["objectifs"])
+    problemes.montrer("objectifs")
+    liste(saisie, "publics", "Personnes concernées", CHOIX_MULTIPLES["publics"])
+    problemes.montrer("publics")
+
+
+def _ou_en_est_elle(saisie: Saisie, problemes: Problemes) -> None:
+    choix(saisie, "activite", "Aujourd’hui", "activite")
+    problemes.montrer("activite")
+    if saisie.contenu().terminee:
+        note("S’arrêter n’est pas échouer : dire pourquoi aide les suivants.")
+        liste(saisie, "causes_arret", "Pourquoi cela s’est-il arrêté ? La cause principale d’abord", CAUSES)
+        problemes.montrer("causes_arret")
+
+
+def _complements(saisie: Saisie, problemes: Problemes) -> None:
+    liste(saisie, "thematiques", "Thèmes", CHOIX_MULTIPLES["thematiques"])
+    problemes.montrer("thematiques")
+    st.number_input(
+        "Année de début",
+        min_value=PREMIERE_ANNEE,
+        max_value=aujourd_hui().year + 1,
+        step=1,
+        format="%d",
+        key=saisie.cle("annee_debut"),
+        placeholder="Par exemple 2021",
+    )
+    problemes.montrer("annee_debut")
+    _texte(
+        saisie,
+        problemes,
+        "resultats",
+        "Ce que cela a donné",
+        "Pour les personnes, pour les équipes ; un chiffre si vous en avez un",
+        hauteur=110,
+    )
+    _texte(
+        saisie,
+        problemes,
+        "difficultes",
+        "Ce qui n’a pas marché",
+        "Ce que vous feriez autrement. C’est souvent ce que les autres cherchent.",
+        hauteur=110,
+    )
+    _texte(saisie, problemes, "site", "Page à lire", "https://…")
+
+
+SECTIONS: dict[str, Dessin] = {
+    "L’essentiel": _essentiel,
+    "Pour quoi, pour qui": _pour_quoi,
+    "Avec qui": champ_partenaires.dessiner,
+    "Où": champ_lieu.dessiner,
+    "Où en est la collaboration": _ou_en_est_elle,
+}
+
+NOMS = {
+    "titre": "Titre",
+    "resume": "En deux phrases",
+    "recit": "Ce qui a été fait",
+    "forme": "Forme de la collaboration",
+    "objectifs": "Ce que vous cherchiez",
+    "publics": "Personnes concernées",
+    "partenaires": "Avec qui",
+    "portee": "Où",
+    "territoires": "Où",
+    "activite": "Où en est la collaboration",
+    "causes_arret": "Pourquoi cela s’est arrêté",
+    "thematiques": "Thèmes",
+    "annee_debut": "Année de début",
+    "resultats": "Ce que cela a donné",
+    "difficultes": "Ce qui n’a pas marché",
+    "site": "Page à lire",
+}
+"""How each field is called on the screen."""
+
+
+def manques(erreurs: Mapping[str, str]) -> list[str]:
+    """Return the names of the fields that have a problem, each once, in the order of the form."""
+    touches = {champ.split(".")[0] for champ in erreurs}
+    return list(dict.fromkeys(nom for champ, nom in NOMS.items() if champ in touches))
+
+
+def valeurs_nommees(nom: str, codes: tuple[str, ...]) -> str:
+    """Return the labels of coded values."""
+    return ", ".join(libelle(nom, code) for code in codes if code in vocabulaire(nom))

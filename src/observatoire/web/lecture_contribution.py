@@ -1,0 +1,119 @@
+"""Read a contribution: the sheet it would make, its history, what changed since another version."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from observatoire.contributions import PORTEES, Contenu, Revision, changements
+from observatoire.pratiques.model import Pratique
+from observatoire.vocabulaires import libelle
+from observatoire.web import fiche
+from observatoire.web.formats import instant_fr
+from observatoire.web.formulaire_pratique import NOMS
+from observatoire.web.fragments import echapper
+
+STATUTS = {
+    "brouillon": ("Brouillon", "À vous : terminez-la puis déposez-la. Personne d’autre ne la voit."),
+    "a_relire": ("En attente de relecture", "La modération doit la lire. Vous n’avez rien à faire."),
+    "a_corriger": (
+        "Une précision vous est demandée",
+        "À vous : corrigez ci-dessous, puis déposez à nouveau.",
+    ),
+    "publiee": ("Publiée", "Elle est visible de tous. Merci."),
+    "refusee": ("Non retenue", "Elle n’est pas publiée. La raison est donnée ci-dessous."),
+    "retiree": ("Retirée", "Elle n’est plus visible et plus personne ne la lit."),
+}
+"""State → what it is called for its author, and who must act."""
+
+FAITS = {
+    "a_relire": "Déposée",
+    "a_corriger": "Correction demandée",
+    "publiee": "Publiée",
+    "refusee": "Refusée",
+    "retiree": "Retirée",
+}
+
+
+def fiche_en_lecture(p: Pratique) -> None:
+    """Show the sheet with the very pieces the public reads."""
+    recit = "".join(
+        f'<h3>{echapper(titre)}</h3><p class="texte">{echapper(texte)}</p>' for titre, texte in fiche.recit(p)
+    )
+    avec_qui = f"<h3>Avec qui</h3>{fiche.alliance(p)}" if p.partenaires else ""
+    st.html(
+        f'<article class="apercu"><h2 class="titre-fiche">{echapper(p.titre)}</h2>{fiche.entete(p)}'
+        f"{recit}{avec_qui}<h3>Repères</h3>{fiche.reperes(p)}"
+        f'<p class="non-dit">{echapper(fiche.non_dit(p))}</p></article>'
+    )
+
+
+def en_lignes(texte: str) -> str:
+    """Return a text escaped, its line breaks kept."""
+    return echapper(texte).replace("\n", "<br>")
+
+
+def _noms(vocabulaire: str, codes: Iterable[str]) -> str:
+    return ", ".join(libelle(vocabulaire, code) for code in codes)
+
+
+def historique(revisions: Sequence[Revision], noms: dict[str, str]) -> None:
+    """List what happened, the newest first; `noms` gives the names of accounts."""
+    etapes = "".join(
+        f"<li><strong>{echapper(FAITS[r.statut])}</strong> le {echapper(instant_fr(r.a))}"
+        f"{_par(r.acteur, noms)}{_raison(r.motif)}</li>"
+        for r in reversed(revisions)
+        if r.statut in FAITS
+    )
+    st.html(f'<ol class="historique">{etapes}</ol>' if etapes else "<p>Rien pour l’instant.</p>")
+
+
+def _par(acteur: str, noms: dict[str, str]) -> str:
+    return f" par {echapper(noms[acteur])}" if acteur in noms else ""
+
+
+def _raison(motif: str | None) -> str:
+    return f'<blockquote class="motif">{en_lignes(motif)}</blockquote>' if motif else ""
+
+
+def differences(avant: Contenu, apres: Contenu, lieux: dict[str, str]) -> None:
+    """Show each field that differs, before and after; `lieux` names the territories."""
+    champs = changements(avant, apres)
+    if not champs:
+        st.caption("Aucun champ n’a changé.")
+        return
+    lignes = "".join(
+        f'<tr><th scope="row">{echapper(NOMS[champ])}</th>'
+        f"<td>{_valeur(champ, avant, lieux)}</td><td>{_valeur(champ, apres, lieux)}</td></tr>"
+        for champ in champs
+    )
+    st.html(
+        '<div class="defile large" role="region" aria-label="Ce qui a changé" tabindex="0"><table class="tableau differences">'
+        f"<thead><tr><th>Champ</th><th>Avant</th><th>Maintenant</th></tr></thead><tbody>{lignes}</tbody></table></div>"
+    )
+
+
+_VOCABULAIRES = {
+    "forme": "forme",
+    "activite": "activite",
+    "objectifs": "objectif",
+    "thematiques": "thematique",
+    "publics": "public",
+    "causes_arret": "cause_arret",
+}
+
+
+def _valeur(champ: str, contenu: Contenu, lieux: dict[str, str]) -> str:
+    valeur = getattr(contenu, champ)
+    if not valeur:
+        return "<em>vide</em>"
+    if champ in _VOCABULAIRES:
+        return echapper(_noms(_VOCABULAIRES[champ], [valeur] if isinstance(valeur, str) else valeur))
+    if champ == "portee":
+        return echapper(PORTEES[valeur].libelle if valeur in PORTEES else valeur)
+    if champ == "territoires":
+        return echapper(", ".join(lieux.get(t, t) for t in valeur))
+    if champ == "partenaires":
+        return "<br>".join(
+            echapper(f"{p.nom} ({libelle('cote', p.cote)}, {libelle('role', p.role)})") for p in valeur
+        )
+    return en_lignes(str(valeur))

@@ -1,0 +1,118 @@
+"""The form's state for one visitor: widget keys sown from a content, and read back into one. Draws nothing."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from observatoire.contributions import PORTEES, Contenu, PartenaireSaisi
+
+TEXTES = ("titre", "resume", "recit", "resultats", "difficultes", "site")
+CHOIX = ("forme", "activite", "portee")
+LISTES = ("objectifs", "publics", "thematiques", "causes_arret")
+
+
+@dataclass(frozen=True)
+class Saisie:
+    """The form of one page; `prefixe` keeps two forms of a session apart."""
+
+    prefixe: str
+
+    @property
+    def etat(self) -> MutableMapping[str, Any]:
+        """Return the visitor's session."""
+        return st.session_state  # type: ignore[return-value]
+
+    def cle(self, champ: str) -> str:
+        """Return the key of a field's widget."""
+        return f"{self.prefixe}_{champ}"
+
+    def semee(self, origine: str) -> bool:
+        """Tell whether the widgets hold this origin's content; a page left and found again has lost them."""
+        return self.etat.get(self.cle("origine")) == origine and self.cle("titre") in self.etat
+
+    def semer(self, origine: str, contenu: Contenu) -> None:
+        """Put a content in the widgets, before they are drawn."""
+        for champ in TEXTES:
+            self.etat[self.cle(champ)] = getattr(contenu, champ)
+        for champ in CHOIX:
+            self.etat[self.cle(champ)] = getattr(contenu, champ) or None
+        for champ in LISTES:
+            self.etat[self.cle(champ)] = list(getattr(contenu, champ))
+        self.etat[self.cle("annee_debut")] = contenu.annee_debut
+        self.etat[self.cle("territoires")] = list(contenu.territoires)
+        self.etat[self.cle("cherche")] = ""
+        self._semer_partenaires(contenu.partenaires)
+        self.etat[self.cle("origine")] = origine
+
+    def _semer_partenaires(self, partenaires: tuple[PartenaireSaisi, ...]) -> None:
+        """Give each partner a row number of its own: a row removed leaves the others' widgets alone."""
+        depart = self.etat.get(self.cle("prochaine_ligne"), 0)
+        lignes = []
+        for numero, p in enumerate(partenaires or (PartenaireSaisi(), PartenaireSaisi()), depart):
+            lignes.append(numero)
+            self.semer_ligne(numero, p)
+        self.etat[self.cle("lignes")] = lignes
+        self.etat[self.cle("prochaine_ligne")] = depart + len(lignes)
+
+    def semer_ligne(self, numero: int, p: PartenaireSaisi) -> None:
+        """Put a partner in the widgets of its row."""
+        self.etat[self.cle(f"nom_{numero}")] = p.nom
+        self.etat[self.cle(f"cote_{numero}")] = p.cote or None
+        self.etat[self.cle(f"role_{numero}")] = p.role or None
+        self.etat[self.cle(f"apporte_{numero}")] = list(p.apporte)
+
+    @property
+    def lignes(self) -> list[int]:
+        """Return the partners' row numbers, in order."""
+        return list(self.etat[self.cle("lignes")])
+
+    def ajouter_ligne(self) -> None:
+        """Add an empty partner."""
+        numero = self.etat[self.cle("prochaine_ligne")]
+        self.semer_ligne(numero, PartenaireSaisi())
+        self.etat[self.cle("lignes")] = [*self.lignes, numero]
+        self.etat[self.cle("prochaine_ligne")] = numero + 1
+
+    def retirer_ligne(self, numero: int) -> None:
+        """Remove a partner; one empty row stays."""
+        self.etat[self.cle("lignes")] = [n for n in self.lignes if n != numero]
+        if not self.lignes:
+            self.ajouter_ligne()
+
+    def ajouter_territoire(self, territoire: str) -> None:
+        """Add a territory and empty the search."""
+        self.etat[self.cle("territoires")] = list(dict.fromkeys([*self._liste("territoires"), territoire]))
+        self.etat[self.cle("cherche")] = ""
+
+    def garder_territoires(self, gardes: list[str]) -> None:
+        """Keep only these territories."""
+        self.etat[self.cle("territoires")] = gardes
+
+    def suivre_portee(self) -> None:
+        """Forget the territories that the reach just chosen does not name."""
+        portee = PORTEES.get(self.etat.get(self.cle("portee")) or "")
+        niveaux = portee.niveaux if portee else ()
+        self.garder_territoires([t for t in self._liste("territoires") if t.partition("-")[0] in niveaux])
+        self.etat[self.cle("cherche")] = ""
+
+    def contenu(self) -> Contenu:
+        """Return what the widgets hold."""
+        return Contenu(
+            **{champ: self.etat.get(self.cle(champ)) or "" for champ in (*TEXTES, *CHOIX)},
+            **{champ: tuple(self._liste(champ)) for champ in (*LISTES, "territoires")},
+            annee_debut=self.etat.get(self.cle("annee_debut")),
+            partenaires=tuple(self._partenaire(n) for n in self.lignes),
+        )
+
+    def _partenaire(self, numero: int) -> PartenaireSaisi:
+        return PartenaireSaisi(
+            **{
+                champ: self.etat.get(self.cle(f"{champ}_{numero}")) or "" for champ in ("nom", "cote", "role")
+            },
+            apporte=tuple(self._liste(f"apporte_{numero}")),
+        )
+
+    def _liste(self, champ: str) -> list[str]:
+        return list(self.etat.get(self.cle(champ)) or [])

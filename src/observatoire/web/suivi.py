@@ -1,0 +1,88 @@
+"""What an author sees of a contribution: its state in words, the reason given, its text, its history, the way out."""
+
+from functools import partial
+
+import streamlit as st
+
+from observatoire import contributions
+from observatoire.comptes import Personne
+from observatoire.contributions import Contribution
+from observatoire.contributions.apercu import apercevoir
+from observatoire.errors import ErreurObservatoire
+from observatoire.store import lire
+from observatoire.web.composants import message_erreur
+from observatoire.web.fragments import echapper
+from observatoire.web.lecture_contribution import STATUTS, en_lignes, fiche_en_lecture, historique
+
+
+def dire_etat(lue: Contribution) -> None:
+    """Say the state, who must act, and the reason of the last decision."""
+    nom, suite = STATUTS[lue.statut]
+    st.title(lue.contenu.titre or "Brouillon sans titre", anchor=False)
+    raison = ""
+    if lue.motif and lue.statut in ("a_corriger", "refusee"):
+        raison = f'<p><strong>La modération vous écrit :</strong></p><blockquote class="motif">{en_lignes(lue.motif)}</blockquote>'
+    st.html(
+        f'<div class="etat {lue.statut}" role="status"><p class="nom">{echapper(nom)}</p><p>{echapper(suite)}</p>{raison}</div>'
+    )
+    if erreur := st.session_state.pop("suivi_erreur", ""):
+        message_erreur(erreur)
+
+
+def ouvrir_la_fiche(lue: Contribution, jeton: str) -> None:
+    """Link to the draft to finish, or to the published sheet and its amendment."""
+    if lue.statut == "brouillon" and jeton:
+        st.page_link(
+            "pages/proposer.py",
+            label="Continuer ce brouillon",
+            icon=":material/edit:",
+            query_params={"brouillon": jeton},
+        )
+    if lue.statut == "publiee" and lue.pratique_id:
+        st.page_link(
+            "pages/pratique.py",
+            label="Voir la fiche publiée",
+            icon=":material/description:",
+            query_params={"id": lue.pratique_id},
+        )
+        st.page_link(
+            "pages/proposer.py",
+            label="Proposer une modification",
+            icon=":material/edit:",
+            query_params={"pratique": lue.pratique_id},
+        )
+
+
+def montrer_texte_et_historique(lue: Contribution) -> None:
+    """Show what was deposited and what happened since."""
+    with lire() as cur:
+        revisions = contributions.lister_revisions(cur, lue)
+        fiche = apercevoir(cur, lue.contenu)
+    if lue.statut not in ("brouillon", "a_corriger"):
+        with st.expander("Relire mon texte", icon=":material/article:"):
+            fiche_en_lecture(fiche)
+    if revisions:
+        with st.expander("Ce qui s’est passé", icon=":material/history:"):
+            historique(revisions, {})
+
+
+def proposer_retrait(personne: Personne, lue: Contribution, jeton: str) -> None:
+    """Offer to withdraw, in two steps."""
+    if contributions.obstacle("retirer", personne, lue, par_lien=bool(jeton)):
+        return
+    with st.expander("Retirer cette contribution", icon=":material/delete:"):
+        st.markdown(
+            "Elle ne sera ni lue ni publiée. C’est définitif, mais vous pourrez en déposer une autre."
+        )
+        st.button(
+            "Oui, la retirer",
+            key="suivi_retirer",
+            on_click=partial(_retirer, personne, lue.id, lue.version, jeton),
+        )
+
+
+def _retirer(personne: Personne, identifiant: str, version: int, jeton: str) -> None:
+    try:
+        contributions.retirer(personne, identifiant, version, jeton=jeton)
+    except ErreurObservatoire as erreur:
+        st.session_state["suivi_erreur"] = str(erreur)
