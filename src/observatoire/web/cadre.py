@@ -68,12 +68,14 @@ def refuser(entree: Entree, personne: Personne) -> None:
             f"«\u00a0{entree.titre}\u00a0» demande un compte",
             "Cette page sert à animer l’observatoire. " + textes.SE_CONNECTER,
             [("Se connecter", f"/connexion?suite={entree.adresse}"), ("Revenir à l’accueil", "/")],
+            niveau=1,
         )
     else:
         etat_vide(
             f"«\u00a0{entree.titre}\u00a0» n’est pas ouverte à votre compte",
             "Votre rôle ne permet pas d’ouvrir cette page. Demandez à un administrateur de l’observatoire de le changer.",
             [("Revenir à l’accueil", "/")],
+            niveau=1,
         )
 
 

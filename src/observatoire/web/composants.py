@@ -55,9 +55,9 @@ def chiffres(lignes: Sequence[tuple[str, str, str]]) -> None:
     st.html(f'<div class="chiffres">{"".join(fragments.chiffre(*ligne) for ligne in lignes)}</div>')
 
 
-def etat_vide(titre: str, conseil: str, portes: Sequence[tuple[str, str]] = ()) -> None:
-    """Show what to do where there is nothing yet."""
-    st.html(fragments.etat_vide(titre, conseil, portes))
+def etat_vide(titre: str, conseil: str, portes: Sequence[tuple[str, str]] = (), *, niveau: int = 2) -> None:
+    """Show what to do where there is nothing yet; `niveau` is 1 when it is the page's only heading."""
+    st.html(fragments.etat_vide(titre, conseil, portes, niveau=niveau))
 
 
 def fil_ariane(*etapes: tuple[str, str | None]) -> None:

@@ -133,14 +133,14 @@ def fil_ariane(etapes: Sequence[tuple[str, str | None]]) -> str:
     return f'<nav class="fil" aria-label="Fil d’Ariane"><ol>{elements}</ol></nav>'
 
 
-def etat_vide(titre: str, conseil: str, portes: Sequence[tuple[str, str]] = ()) -> str:
+def etat_vide(titre: str, conseil: str, portes: Sequence[tuple[str, str]] = (), *, niveau: int = 2) -> str:
     """Return what is shown where there is nothing yet: why, what to do, and doors (text, address)."""
     boutons = "".join(
         f'<li><a class="bouton{" secondaire" if rang else ""}" href="{echapper(lien_sur(adresse) or "/")}" target="_self">{echapper(texte)}</a></li>'
         for rang, (texte, adresse) in enumerate(portes)
     )
     liste = f'<ul class="portes">{boutons}</ul>' if boutons else ""
-    return f'<div class="vide"><h2>{echapper(titre)}</h2><p>{echapper(conseil)}</p>{liste}</div>'
+    return f'<div class="vide"><h{niveau}>{echapper(titre)}</h{niveau}><p>{echapper(conseil)}</p>{liste}</div>'
 
 
 def message(texte: str, genre: str = "", reference: str | None = None) -> str:

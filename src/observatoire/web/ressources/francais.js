@@ -169,6 +169,7 @@
     [/^(\d+) more$/, "$1 de plus"],
     [/^Number is below the allowed range\..*?(-?[\d.,]+)?\.?$/, (_, n) => (n ? `Nombre trop petit\u00a0: ${n} au moins.` : "Nombre trop petit.")],
     [/^Number is above the allowed range\..*?(-?[\d.,]+)?\.?$/, (_, n) => (n ? `Nombre trop grand\u00a0: ${n} au plus.` : "Nombre trop grand.")],
+    [/^Streamlit server is not responding\..*/s, "L’observatoire ne répond pas, ou vous n’êtes plus relié à internet. Gardez cette page ouverte\u202f: elle se reconnectera toute seule."],
     [/^Is (?:Streamlit|the Streamlit server) still running\?.*/s, "L’observatoire ne répond plus. La page se reconnectera toute seule dès qu’il sera revenu."],
     [/^Connection (?:failed|timed out).*/s, "L’observatoire ne répond pas pour le moment. Nouvel essai en cours…"],
     [/^Selectbox options$/, "Choix possibles"],
@@ -186,7 +187,7 @@
     return null;
   };
   // Words inside controls of Streamlit that it writes as Markdown all the same.
-  const A_EUX = '[data-testid="stFileUploaderDropzone"], [data-testid="stTopNav"] .rc-overflow-item-rest, [data-testid="stSkipLink"]';
+  const A_EUX = '[data-testid="stFileUploaderDropzone"], [data-testid="stTopNav"] .rc-overflow-item-rest, [data-testid="stSkipToContent"], [role="dialog"]';
   const surTexte = (noeud) => {
     const parent = noeud.parentElement;
     if (parent?.closest(A_NOUS) && !parent.closest(A_EUX)) return;
