@@ -1,6 +1,7 @@
 """What every answer shares: JSON, validators, open reading from any site, files made without blocking the server."""
 
 import hashlib
+import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -12,22 +13,21 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import observatoire
 from observatoire.publication.cellules import en_json
 from observatoire.publication.mentions import LICENCE_URL
 
 EXPORTS_ENSEMBLE = 2
 """Chunks of files computed at once; the other files wait without holding a thread."""
 
+_PROCESSUS = secrets.token_hex(8)
+"""In every validator: a restored store may give a version's number again, but only to another process."""
 _T = TypeVar("_T")
 _limite: anyio.lowlevel.RunVar[anyio.CapacityLimiter] = anyio.lowlevel.RunVar("exports")
 
 
 def etag(request: Request, version: int, *precisions: str) -> str:
     """Return the validator of what a request is answered at a version of the store."""
-    demande = "\n".join(
-        (observatoire.__version__, request.url.path, request.url.query, str(request.base_url), *precisions)
-    )
+    demande = "\n".join((_PROCESSUS, request.url.path, request.url.query, str(request.base_url), *precisions))
     return f'W/"{version}-{hashlib.sha256(demande.encode()).hexdigest()[:16]}"'
 
 

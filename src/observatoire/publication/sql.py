@@ -4,6 +4,7 @@ from typing import Any
 
 from observatoire.pratiques.question import Recherche
 from observatoire.pratiques.sql import ORDRES, filtrer
+from observatoire.publication.ressources import TERRITOIRES
 from observatoire.recherche import Interpretation
 
 CHOISIES = "select id, est_demo from choisies order by {ordre}"
@@ -33,6 +34,21 @@ order by a.pratique_id, a.rang
 FRAICHEUR = """
 select count(*) as nombre, max(maj_a) as maj_a, max(source_le) as source_le from public.pratique where not est_demo
 """
+NOMBRE_DE_FICHES = "select count(*) from public.pratique where not est_demo"
+FICHES = """
+select id, maj_a from public.pratique where not est_demo order by publiee_a, id limit $taille offset $depart
+"""
+
+_TERRITOIRE = ", ".join(c.nom for c in TERRITOIRES.colonnes)
+_OU = "(cardinality($niveaux::text[]) = 0 or niveau = any($niveaux::text[])) and ancetres @> $parents::text[]"
+NOMBRE_DE_TERRITOIRES = f"select count(*) from public.territoire where {_OU}"
+PAGE_DE_TERRITOIRES = f"""
+select {_TERRITOIRE} from public.territoire where {_OU}
+order by case niveau when 'pays' then 0 when 'region' then 1 when 'departement' then 2 when 'epci' then 3 else 4 end,
+    nom_norm, code
+limit $taille offset $depart
+"""
+TERRITOIRES_PAR_IDS = f"select {_TERRITOIRE} from public.territoire where id = any($ids::text[])"
 
 
 def question(r: Recherche, comprise: Interpretation | None, suite: str) -> tuple[str, dict[str, Any]]:

@@ -3,25 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from observatoire.publication.ressources import TERRITOIRES
+from observatoire.publication import sql
 from observatoire.store import Cursor
 from observatoire.territoires import rechercher
 
 TROUVES_AU_PLUS = 200
 """Territories that a search by name gives at the most, the best first."""
-
-_COLONNES = ", ".join(c.nom for c in TERRITOIRES.colonnes)
-_OU = (
-    "(cardinality($niveaux::text[]) = 0 or niveau = any($niveaux::text[])) and ($parents::text[] <@ ancetres)"
-)
-NOMBRE = f"select count(*) from public.territoire where {_OU}"
-PAGE = f"""
-select {_COLONNES} from public.territoire where {_OU}
-order by case niveau when 'pays' then 0 when 'region' then 1 when 'departement' then 2 when 'epci' then 3 else 4 end,
-    nom_norm, code
-limit $taille offset $depart
-"""
-PAR_IDS = f"select {_COLONNES} from public.territoire where id = any($ids::text[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +29,15 @@ def lister_territoires(
         ids = [t.id for t in trouves if not parent or parent in t.ancetres]
         return PageDeTerritoires(_dans_l_ordre(cur, ids[depart : depart + taille]), len(ids))
     choix = {"niveaux": [niveau] if niveau else [], "parents": [parent] if parent else []}
-    lignes = cur.lignes(PAGE, **choix, taille=taille, depart=depart)
-    return PageDeTerritoires(lignes, int(cur.valeur(NOMBRE, **choix)))
+    lignes = cur.lignes(sql.PAGE_DE_TERRITOIRES, **choix, taille=taille, depart=depart)
+    return PageDeTerritoires(lignes, int(cur.valeur(sql.NOMBRE_DE_TERRITOIRES, **choix)))
 
 
 def trouver_territoire(cur: Cursor, identifiant: str) -> dict[str, Any] | None:
     """Return the record of a territory, None when there is none."""
-    return cur.ligne(PAR_IDS, ids=[identifiant])
+    return cur.ligne(sql.TERRITOIRES_PAR_IDS, ids=[identifiant])
 
 
 def _dans_l_ordre(cur: Cursor, ids: list[str]) -> list[dict[str, Any]]:
-    lignes = {ligne["id"]: ligne for ligne in cur.lignes(PAR_IDS, ids=ids)} if ids else {}
+    lignes = {ligne["id"]: ligne for ligne in cur.lignes(sql.TERRITOIRES_PAR_IDS, ids=ids)} if ids else {}
     return [lignes[i] for i in ids if i in lignes]

@@ -89,17 +89,17 @@ def _partenaire(p: Partenaire) -> str:
     return f"<li><b>{echapper(p.nom)}</b>{confirmee}{role}{cote}{echanges}</li>"
 
 
-def reperes(p: Pratique) -> str:
-    """Return the facts as a list of terms; what is not known is left to `non_dit`."""
+def reperes(p: Pratique, liste: str = "/explorer") -> str:
+    """Return the facts as a list of terms, linked to a list of pratiques; what is not known is left to `non_dit`."""
     lignes: list[tuple[str, str]] = [("Où", echapper(enumeration(p.lieux)) if p.lieux else textes.SANS_LIEU)]
     if p.annee_debut or p.annee_fin:
         lignes.append(("Quand", echapper(periode(p.annee_debut, p.annee_fin)).capitalize()))
     if p.forme:
-        lignes.append(("Forme", _filtre("forme", p.forme, libelle("forme", p.forme))))
+        lignes.append(("Forme", _filtre(liste, "forme", p.forme, libelle("forme", p.forme))))
     for titre, champ, nom, filtre in _ETIQUETTES:
         codes = getattr(p, champ)
         if codes:
-            lignes.append((titre, ", ".join(_filtre(filtre, c, libelle(nom, c)) for c in codes)))
+            lignes.append((titre, ", ".join(_filtre(liste, filtre, c, libelle(nom, c)) for c in codes)))
     if p.causes_arret:
         lignes.append(
             ("Pourquoi l’arrêt", echapper(enumeration(libelle("cause_arret", c) for c in p.causes_arret)))
@@ -111,8 +111,8 @@ def reperes(p: Pratique) -> str:
     return f'<dl class="reperes-fiche">{"".join(f"<dt>{t}</dt><dd>{v}</dd>" for t, v in lignes)}</dl>'
 
 
-def _filtre(champ: str, code: str, texte: str) -> str:
-    return fragments.lien(f"/explorer?{champ}={code}", texte)
+def _filtre(liste: str, champ: str, code: str, texte: str) -> str:
+    return fragments.lien(f"{liste}?{champ}={code}", texte)
 
 
 def freins_et_leviers(p: Pratique) -> str:

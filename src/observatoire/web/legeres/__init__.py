@@ -1,0 +1,15 @@
+"""Light pages: the catalogue as plain HTML at stable addresses, for any browser, any reader, any search engine."""
+
+from starlette.routing import BaseRoute, Route
+
+from observatoire.web.legeres import fiche, liste, plan
+
+__all__ = ["ROUTES"]
+
+ROUTES: list[BaseRoute] = [
+    Route("/fiche/{id}", fiche.servir),
+    Route("/fiches", liste.servir),
+    Route("/robots.txt", plan.robots),
+    Route("/sitemap.xml", plan.index),
+    Route("/sitemap-{numero:int}.xml", plan.plan),
+]
