@@ -21,7 +21,8 @@ def jeton_de_la_page() -> str:
     """Return the token that the browser sent when it opened this Streamlit page, '' without one."""
     import streamlit as st
 
-    return st.context.cookies.get(NOM_COOKIE, "")
+    jeton = st.context.cookies.get(NOM_COOKIE, "")
+    return jeton if isinstance(jeton, str) else ""  # without a browser, Streamlit's own tests give a stand-in
 
 
 def personne_courante() -> Personne:
