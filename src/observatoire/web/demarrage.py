@@ -2,17 +2,24 @@
 
 import gc
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
+from observatoire import territoires
 from observatoire.errors import ErreurObservatoire, StoreIndisponible
-from observatoire.ops import relais
+from observatoire.ops import relais, verbes
+from observatoire.pratiques import Recherche
 from observatoire.settings import Settings, settings
-from observatoire.store import Store, courant, installer, open_store
+from observatoire.store import Store, courant, installer, lire, open_store
+from observatoire.web import cache
 
+PARESSEUX = ("pandas", "pyarrow", "PIL.Image")
+"""What Streamlit imports at the first page only: 1.5 s that nobody should wait for."""
 JOURNAL = logging.getLogger(__name__)
 _panne: str | None = None
 
@@ -43,9 +50,11 @@ def ouvrir(reglages: Settings) -> Store | None:
 
 def echauffer() -> None:
     """Do once what a first visitor would wait for, then put it out of the collector's sight."""
-    from observatoire.web import coquille
-
-    coquille.empreintes_scripts()
+    for nom in PARESSEUX:
+        import_module(nom)
+    with suppress(ErreurObservatoire), lire() as cur:
+        cache.totaux(cache.version(), Recherche())
+        territoires.rechercher(cur, "paris")
     gc.collect()
     gc.freeze()
 
@@ -53,21 +62,23 @@ def echauffer() -> None:
 @asynccontextmanager
 async def vie(_: Any) -> AsyncIterator[None]:
     """Open at start, close at stop. The application starts even without its store, to say what happened."""
+    # Nobody's address is written down: what a visitor reads leaves no trace.
+    logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     reglages = settings()
     store = await run_in_threadpool(ouvrir, reglages)
     ligne_de_commande = None
+    chauffe = threading.Thread(target=echauffer, name="echauffement", daemon=True)
     if store is not None:
-        with suppress(OSError, ImportError):
-            from observatoire.ops import verbes
-
+        with suppress(OSError):
             ligne_de_commande = relais.Relais(reglages.local_dir, verbes.executer)
-        with suppress(ErreurObservatoire):
-            await run_in_threadpool(echauffer)
+        chauffe.start()
     try:
         yield
     finally:
         if ligne_de_commande is not None:
             ligne_de_commande.fermer()
         if store is not None:
+            chauffe.join()
             installer(None)
             store.fermer()

@@ -1,28 +1,20 @@
 """Composition: everything that answers in this process, in order. app.py only calls this."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit.runtime.pages_manager import PagesManager
 
+from observatoire import api
 from observatoire.settings import settings
-from observatoire.web import demarrage, garde, incidents, routes
+from observatoire.web import connexion, demarrage, garde, incidents, legeres, routes
 from observatoire.web.statiques import StatiquesCompresses
-
-MODULES = ("observatoire.api", "observatoire.web.legeres", "observatoire.web.connexion")
 
 
 def toutes_les_routes() -> list[BaseRoute]:
     """Return our routes; Streamlit's own come after them."""
-    autres = [route for nom in MODULES for route in _routes_de(nom)]
-    return [*autres, *routes.cadre(), routes.derniere()]
-
-
-def _routes_de(nom: str) -> list[BaseRoute]:
-    return list(getattr(import_module(nom), "ROUTES", ())) if find_spec(nom) else []
+    return [*api.ROUTES, *legeres.ROUTES, *connexion.ROUTES, *routes.cadre(), routes.derniere()]
 
 
 def couches() -> list[Middleware]:
