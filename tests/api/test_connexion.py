@@ -65,6 +65,7 @@ def test_se_connecter_donne_un_cookie_inaccessible_aux_scripts(client: TestClien
     page = client.get("/connexion")
     assert "Camille Martin" in page.text
     assert "modérateur" in page.text
+    assert 'href="/moderation">Relire les propositions' in page.text
     assert "mot_de_passe" not in page.text
 
 
@@ -237,7 +238,7 @@ def test_se_deconnecter(client: TestClient, store: Store) -> None:
     assert (reponse.status_code, reponse.headers["location"]) == (303, "/")
     assert _cookie(reponse)[session.NOM_COOKIE]["max-age"] == "0"
     assert session.personne_du_jeton(jeton) == ANONYME
-    assert "Vous n’êtes pas connecté" in client.get("/deconnexion").text
+    assert "Aucune session n’est ouverte" in client.get("/deconnexion").text
     assert client.post("/deconnexion").status_code == 303
 
 
@@ -262,7 +263,7 @@ def test_un_compte_ferme_n_est_plus_reconnu_a_la_requete_suivante(client: TestCl
     compte = un_compte()
     _se_connecter(client)
     desactiver(OPERATEUR, compte.id)
-    assert "Vous êtes connecté" not in client.get("/connexion").text
+    assert "Session ouverte" not in client.get("/connexion").text
 
 
 def test_la_personne_d_une_requete(store: Store) -> None:

@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from observatoire.comptes.connexion import TropDEssais, connecter, deconnecter
-from observatoire.comptes.model import ROLES
+from observatoire.comptes.droits import motif_de_refus
+from observatoire.comptes.model import ANONYME, ROLES
 from observatoire.comptes.sessions import DUREE
 from observatoire.errors import ErreurObservatoire, Refus
 from observatoire.settings import settings
@@ -105,14 +106,15 @@ def _page(
     try:
         personne = personne_de_la_requete(request)
     except ErreurObservatoire:
-        personne = None  # the store is down: the page still says so
+        personne = ANONYME  # the store is down: the page still says so
     return rendre(
         "connexion.html",
         request,
         statut,
         entetes={"Cache-Control": "no-store", **(entetes or {})},
         **{"email": "", "erreurs": {}, "sortie": False, **ctx},
-        personne=personne if personne and personne.connectee else None,
+        personne=personne if personne.connectee else None,
+        peut_relire=motif_de_refus("relire", personne) is None,
         roles=ROLES,
     )
 
