@@ -5,7 +5,6 @@ import streamlit as st
 from observatoire import pistes
 from observatoire.clock import aujourd_hui
 from observatoire.pratiques import Recherche
-from observatoire.pratiques.question import Q_MAX
 from observatoire.web import accueil, cache
 from observatoire.web.carte import afficher_carte
 from observatoire.web.explorateur.resultats import en_cartes
@@ -19,7 +18,6 @@ def chercher() -> None:
         key="mots-accueil",
         type="search",
         icon=":material/search:",
-        max_chars=Q_MAX,
         placeholder="Un mot, une commune, une structure…",
         label_visibility="collapsed",
     )

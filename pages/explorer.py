@@ -22,8 +22,9 @@ gauche, droite = st.columns([7, 6], gap="medium")
 with gauche:
     carte.dessiner(version, question, totaux)
 with droite:
-    resultats.entete(question, totaux, cache.comprise(version, question.q))
+    lu = cache.comprise(version, question.q)
+    resultats.entete(question, totaux, lu)
     if totaux.nombre:
         resultats.dessiner(version, question, totaux)
     else:
-        vide.dessiner(version, question)
+        vide.dessiner(version, question, lu)

@@ -87,15 +87,17 @@ def lieux(
     r: Recherche,
     au_plus: int = MARQUES_AU_PLUS,
     comprise: Interpretation | None = _A_LIRE,
+    totaux: Totaux | None = None,
 ) -> list[Lieu]:
     """Return the marks of the answer, the largest first: each declared commune, or what contains them.
 
-    All the marks are of one level: communes when `au_plus` of them suffice, else the EPCI of the territory asked, else
-    départements. A pratique declared in several communes stands in each.
+    All the marks are of one level: communes when about `au_plus` of them suffice, else the EPCI of the territory
+    asked, else départements. A pratique declared in several communes stands in each. `totaux` spares counting again.
     """
+    comprise = comprendre(cur, r) if comprise is _A_LIRE else comprise
+    nombre = (totaux or compter(cur, r, comprise)).lieux
     filtre = _filtre(cur, r, comprise)
-    communes = cur.valeur(f"{filtre.sql} {sql.NOMBRE_DE_COMMUNES}", **filtre.params)
-    niveau = "commune" if communes <= au_plus else "epci" if r.territoire else "departement"
+    niveau = "commune" if nombre <= au_plus else "epci" if r.territoire else "departement"
     lignes = cur.lignes(
         f"{filtre.sql} {sql.LIEUX}",
         **filtre.params,

@@ -110,6 +110,8 @@ class Totaux:
     """declared for a wider territory than a commune, the country left out"""
     mixtes: int
     demo: int
+    lieux: int
+    """distinct first territories of the placed ones: about how many marks a map of communes would draw"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ CARTES = ("points", "region", "departement", "epci")
 TRIS = ("pertinence", "recentes", "titre")
 VUES = ("liste", "tableau")
 Q_MAX = 200
+PAGE_MAX = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _parmi(nom: str, valeur: str, choix: tuple[str, ...], avis: list[str]) -> st
 def _page(valeur: str, avis: list[str]) -> int:
     if not valeur:
         return 1
-    if not (valeur.isascii() and valeur.isdigit() and 1 <= int(valeur[:7]) <= 1_000_000):
+    if not (valeur.isascii() and valeur.isdigit() and len(valeur) < 8 and 1 <= int(valeur) <= PAGE_MAX):
         avis.append(f"La page « {valeur[:20]} » n’existe pas : voici la première.")
         return 1
-    return int(valeur[:7])
+    return int(valeur)

@@ -81,14 +81,16 @@ select count(*) as nombre, count(lon) as situees,
     count(*) filter (where {_NATIONALE}) as nationales,
     count(*) filter (where {_LARGE}) as larges,
     count(*) filter (where mixite = 'mixte') as mixtes,
-    count(*) filter (where est_demo) as demo
+    count(*) filter (where est_demo) as demo,
+    count(distinct case when lon is not null then territoires[1] end) as lieux
 from choisies
 """
 
+_TITRE_PLIE = "translate(replace(lower(titre), 'œ', 'oe'), 'àâäéèêëîïôöùûüÿç’', 'aaaeeeeiioouuuyc ')"
 ORDRES = {
     "pertinence": "score desc, mixite = 'mixte' desc, publiee_a desc, id",
     "recentes": "publiee_a desc, id",
-    "titre": "lower(titre), id",
+    "titre": f"{_TITRE_PLIE}, id",
 }
 
 COLONNES_DE_RESUME = """
@@ -100,9 +102,12 @@ c.id, c.titre, c.resume, c.origine, c.forme, c.activite, c.mixite, c.cotes, c.th
 """
 RESUMES = f"""
 select {COLONNES_DE_RESUME}
-from (select * from choisies order by {{ordre}} limit $taille offset $depart) c
+from (
+    select x.*, row_number() over (order by {{ordre}}) as place
+    from (select * from choisies order by {{ordre}} limit $taille offset $depart) x
+) c
 left join public.territoire t on t.id = c.territoires[1]
-order by {{ordre_externe}}
+order by c.place
 """
 RESUMES_DE = f"""
 select {COLONNES_DE_RESUME}
@@ -114,12 +119,7 @@ where c.id = any($ids::text[])
 
 def resumes(ordre: str) -> str:
     """Return the query of one page of a list, in one of ORDRES."""
-    cles = ORDRES[ordre]
-    externe = ", ".join(
-        f"c.{cle.strip()}" if not cle.strip().startswith("lower") else "lower(c.titre)"
-        for cle in cles.split(",")
-    )
-    return RESUMES.format(ordre=cles, ordre_externe=externe)
+    return RESUMES.format(ordre=ORDRES[ordre])
 
 
 FACETTE_PAR_CATEGORIE = """
@@ -158,11 +158,6 @@ select territoire_id, count(*) as n
 from (select unnest(perimetre) as territoire_id from choisies) v
 where starts_with(territoire_id, $prefixe)
 group by territoire_id
-"""
-
-NOMBRE_DE_COMMUNES = """
-select count(distinct id) from (select unnest(territoires) as id from choisies where lon is not null) v
-where starts_with(id, 'commune-')
 """
 
 LIEUX = """

@@ -89,7 +89,8 @@ def _figure(version: int, r: Recherche) -> maps.Figure:
     }
     with lire() as cur:
         if r.carte == "points":
-            return maps.figure_points(pratiques.lieux(cur, r, comprise=lu), **choix)
+            comptes = totaux(version, r)
+            return maps.figure_points(pratiques.lieux(cur, r, comprise=lu, totaux=comptes), **choix)
         return maps.figure_aplats(
             r.carte,
             pratiques.par_territoire(cur, r, r.carte, lu),

@@ -185,7 +185,7 @@ def classer(valeurs: Collection[int], classes: int = CLASSES) -> list[int]:
 def nommer_classes(bornes: Sequence[int], maximum: int) -> list[str]:
     """Return each class in words: « 1 pratique », « 2 ou 3 pratiques », « 16 pratiques et plus »."""
     noms = []
-    for debut, suivante in zip(bornes, [*bornes[1:], None], strict=True):
+    for debut, suivante in zip(bornes, [*bornes[1:], None], strict=False):
         if suivante is None and debut == maximum:
             noms.append(pluriel(debut, "pratique"))
         elif suivante is None:

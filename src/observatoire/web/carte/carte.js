@@ -62,6 +62,12 @@ function boite(points) {
   return b
 }
 
+// Leave some air around a box, and never look at less than twenty kilometres.
+function elargir([x0, y0, x1, y1]) {
+  const marge = Math.max(10, 0.15 * (x1 - x0), 0.15 * (y1 - y0))
+  return [x0 - marge, y0 - marge, x1 + marge, y1 + marge]
+}
+
 /* ---------- outlines, fetched once for the whole page ---------- */
 
 const couches = new Map()
@@ -128,7 +134,25 @@ function dessinerSigne(genre, etat, r) {
   )
 }
 
-const rayon = (n) => (n === 1 ? 7.5 : Math.min(24, 6.5 + 2.3 * Math.sqrt(n)))
+// What several marks are, taken together: the same rule as `maps.genre` and `maps.etat`.
+function reunir(genres) {
+  const a = (...codes) => genres.some((g) => codes.includes(g))
+  if (a("mixte")) return "mixte"
+  if (a("deux") || (a("es") && a("ts"))) return "deux"
+  return a("es") ? "es" : a("ts") ? "ts" : "autre"
+}
+
+// Where a number is read best: in the circle when there is one.
+function placeDuNombre(noeud, r) {
+  if (noeud.classList.contains("mixte")) return { x: 0.5 * r, y: 0.05 * r }
+  if (noeud.classList.contains("deux")) return { x: 0.62 * r, y: 0.05 * r }
+  return { x: 0, y: noeud.classList.contains("es") ? 0.18 * r : 0 }
+}
+
+const etatCommun = (etats) => (etats.every((e) => e === etats[0]) ? etats[0] : "clair")
+
+// Area follows the number; against the largest mark of the map when numbers are large.
+const rayonDe = (max) => (n) => (n === 1 ? 7.5 : 6.5 + Math.min(2.3 * Math.sqrt(n), 15 * Math.sqrt(n / max)))
 
 /* ---------- the map ---------- */
 
@@ -139,6 +163,7 @@ class Carte {
     this.terres = racine.querySelector(".terres")
     this.reperes = racine.querySelector(".reperes")
     this.marques = racine.querySelector(".marques")
+    this.noms = racine.querySelector(".noms")
     this.bulle = racine.querySelector(".bulle")
     this.conseil = racine.querySelector(".conseil")
     this.vue = { k: 1, x: 0, y: 0 }
@@ -162,7 +187,7 @@ class Carte {
     const deja = JSON.stringify(avant?.cadre) === JSON.stringify(figure.cadre)
     const garder = this.garder
     this.garder = false
-    if (!avant || !(deja || garder)) this.viser(figure.cadre ? projeterCadre(figure.cadre) : FRANCE, Boolean(avant))
+    if (!avant || !(deja || garder)) this.viser(figure.cadre ? elargir(projeterCadre(figure.cadre)) : FRANCE, Boolean(avant))
     try {
       const [fond, contours] = await Promise.all([figure.fond, figure.contours].map((a) => (a ? lireCouche(a) : null)))
       if (figure !== this.figure) return
@@ -217,25 +242,53 @@ class Carte {
   /* marks */
 
   dessinerMarques() {
-    const { marques, choisi, cliquable } = this.figure
-    this.points = (marques ?? []).flatMap(([id, lon, lat, n, genre, etat, nom, titre]) => {
+    this.points = (this.figure.marques ?? []).flatMap(([id, lon, lat, n, genre, etat, nom, titre]) => {
       const plan = projeter(lon, lat)
-      if (!plan) return []
-      const r = rayon(n)
-      const noeud = dessinerSigne(genre, etat, r)
-      noeud.dataset.id = id
-      if (n > 1) noeud.append(element("text", { "text-anchor": "middle", dy: "0.35em" }, [String(n)]))
-      if (choisi === id) noeud.classList.add("choisi")
-      noeud.setAttribute("aria-label", `${nom} : ${titre || this.direNombre(n)}`)
-      if (cliquable) {
-        noeud.setAttribute("role", "button")
-        noeud.setAttribute("tabindex", "-1")
-        noeud.setAttribute("aria-pressed", String(choisi === id))
-      } else noeud.setAttribute("role", "img")
-      return [{ id, plan, n, nom, titre, noeud }]
+      return plan ? [{ id, plan, n, genre, etat, nom, titre }] : []
     })
-    this.marques.replaceChildren(...this.points.map(({ noeud }) => noeud))
-    if (marques && cliquable) this.entrer(this.points.map(({ noeud }) => noeud))
+    this.rayon = rayonDe(Math.max(1, ...this.points.map((p) => p.n)))
+    this.regrouper()
+  }
+
+  // Marks that would hide each other are drawn as one, which zooms in when it is clicked; the chosen one stays alone.
+  regrouper() {
+    const { choisi, marques, cliquable } = this.figure
+    const seuil = 0.7 * this.taille
+    const rayon = this.rayon
+    const groupes = []
+    for (const point of this.points) {
+      const proche = point.id !== choisi && groupes.find((g) => g.tete.id !== choisi &&
+        this.vue.k * Math.hypot(g.tete.plan[0] - point.plan[0], g.tete.plan[1] - point.plan[1]) < seuil * (rayon(g.tete.n) + rayon(point.n)))
+      if (proche) proche.points.push(point)
+      else groupes.push({ tete: point, points: [point] })
+    }
+    const cle = groupes.map((g) => g.points.map((p) => p.id).join()).join("|")
+    if (cle === this.cleGroupes && this.groupesDe === this.figure) return
+    this.cleGroupes = cle
+    this.groupesDe = this.figure
+    this.groupes = groupes.map(({ points }) => this.dessinerGroupe(points)).sort((a, b) => b.n - a.n)
+    this.marques.replaceChildren(...this.groupes.map(({ noeud }) => noeud))
+    if (marques && cliquable) this.entrer(this.groupes.map(({ noeud }) => noeud))
+  }
+
+  dessinerGroupe(points) {
+    const { choisi, cliquable } = this.figure
+    const [tete] = points
+    const n = points.reduce((somme, p) => somme + p.n, 0)
+    const groupe = points.length > 1
+    const rayon = this.rayon
+    const noeud = dessinerSigne(reunir(points.map((p) => p.genre)), etatCommun(points.map((p) => p.etat)), rayon(n))
+    if (groupe) noeud.prepend(element("circle", { class: "halo", r: rayon(n) * 1.25 + 4 }))
+    if (n > 1) noeud.append(element("text", { "text-anchor": "middle", ...placeDuNombre(noeud, rayon(n)), dy: "0.35em" }, [String(n)]))
+    noeud.classList.toggle("choisi", tete.id === choisi && !groupe)
+    noeud.dataset.id = groupe ? points.map((p) => p.id).join() : tete.id
+    const titre = groupe ? `${this.direNombre(n)}. Cliquez pour zoomer` : tete.titre || this.direNombre(n)
+    const noms = points.slice(0, 3).map((p) => p.nom).join(", ") + (points.length > 3 ? `… (${points.length} lieux)` : "")
+    noeud.setAttribute("aria-label", `${noms} : ${titre}`)
+    noeud.setAttribute("role", cliquable || groupe ? "button" : "img")
+    if (cliquable || groupe) noeud.setAttribute("tabindex", "-1")
+    if (cliquable && !groupe) noeud.setAttribute("aria-pressed", String(tete.id === choisi))
+    return { plan: tete.plan, n, nom: noms, titre, noeud, points }
   }
 
   entrer(noeuds) {
@@ -246,18 +299,22 @@ class Carte {
 
   /* camera */
 
-  get taille() {
+  get fenetre() {
     return [this.svg.clientWidth || 600, this.svg.clientHeight || 500]
   }
 
+  get taille() {
+    return Math.max(0.62, Math.min(1, this.svg.clientWidth / 560))
+  }
+
   get base() {
-    const [l, h] = this.taille
+    const [l, h] = this.fenetre
     return Math.min((l - 2 * MARGE) / (FRANCE[2] - FRANCE[0]), (h - 2 * MARGE) / (FRANCE[3] - FRANCE[1]))
   }
 
   viser(cible, doux) {
     this.cible = cible
-    const [l, h] = this.taille
+    const [l, h] = this.fenetre
     const k = Math.min((l - 2 * MARGE) / (cible[2] - cible[0] || 1), (h - 2 * MARGE) / (cible[3] - cible[1] || 1), this.base * ZOOM_MAX)
     this.aller({ k, x: l / 2 - (k * (cible[0] + cible[2])) / 2, y: h / 2 - (k * (cible[1] + cible[3])) / 2 }, doux)
   }
@@ -267,6 +324,7 @@ class Carte {
     const calme = matchMedia("(prefers-reduced-motion: reduce)").matches
     if (!doux || calme) {
       this.vue = vue
+      if (this.points) this.regrouper()
       return this.peindre()
     }
     const depart = this.vue
@@ -275,13 +333,14 @@ class Carte {
       const t = Math.min(1, Math.max(0, (instant - debut) / 280))
       const e = 1 - (1 - t) ** 3
       this.vue = { k: depart.k + (vue.k - depart.k) * e, x: depart.x + (vue.x - depart.x) * e, y: depart.y + (vue.y - depart.y) * e }
+      if (t === 1 && this.points) this.regrouper()
       this.peindre()
       if (t < 1) this.image = requestAnimationFrame(avancer)
     }
     this.image = requestAnimationFrame(avancer)
   }
 
-  zoomer(facteur, [px, py] = this.taille.map((c) => c / 2), doux = false) {
+  zoomer(facteur, [px, py] = this.fenetre.map((c) => c / 2), doux = false) {
     const k = Math.min(this.base * ZOOM_MAX, Math.max(this.base * 0.8, this.vue.k * facteur))
     const f = k / this.vue.k
     this.cible = null
@@ -312,10 +371,21 @@ class Carte {
       ]),
     )
     this.reperes.classList.toggle("serre", k * ENCARTS[0].l < 74)
-    const taille = Math.max(0.62, Math.min(1, this.svg.clientWidth / 560))
-    for (const { plan, noeud } of this.points ?? [])
+    this.noms.replaceChildren(...this.nommerTerres().map(({ nom, x: px, y: py }) => element("text", { x: px, y: py, "text-anchor": "middle" }, [nom])))
+    const { taille } = this
+    for (const { plan, noeud } of this.groupes ?? [])
       noeud.setAttribute("transform", `translate(${(x + k * plan[0]).toFixed(1)} ${(y + k * plan[1]).toFixed(1)}) scale(${taille})`)
     this.taire()
+  }
+
+  // Names of the territories that are large enough on the screen; none in the view of the whole country.
+  nommerTerres() {
+    const { k, x, y } = this.vue
+    const [l, h] = this.fenetre
+    const larges = [...(this.formes?.values() ?? [])].map(({ nom, bornes: [x0, y0, x1, y1] }) => ({
+      nom, large: k * (x1 - x0), x: x + (k * (x0 + x1)) / 2, y: y + (k * (y0 + y1)) / 2,
+    }))
+    return larges.filter((t) => t.large > 90 + 5 * t.nom.length && t.x > 0 && t.x < l && t.y > 0 && t.y < h).slice(0, 30)
   }
 
   /* legend, tooltip, hint */
@@ -340,7 +410,7 @@ class Carte {
 
   montrer(noeud, evenement) {
     const id = noeud?.dataset.id
-    const point = this.points?.find((p) => p.id === id && p.noeud === noeud)
+    const point = this.groupes?.find((g) => g.noeud === noeud)
     const forme = !point && this.formes?.get(id)
     if (!point && !(forme && this.figure.valeurs)) return this.taire()
     const { nom } = point ?? forme
@@ -352,7 +422,7 @@ class Carte {
     const cible = noeud.getBoundingClientRect()
     const px = (evenement?.clientX ?? cible.x + cible.width / 2) - cadre.x
     const py = (evenement?.clientY ?? cible.y) - cadre.y
-    const [l] = this.taille
+    const [l] = this.fenetre
     const { offsetWidth: bl, offsetHeight: bh } = this.bulle
     this.bulle.style.left = `${Math.max(4, Math.min(l - bl - 4, px - bl / 2))}px`
     this.bulle.style.top = `${py - bh - 14 < 0 ? py + 20 : py - bh - 14}px`
@@ -372,6 +442,8 @@ class Carte {
   /* events */
 
   choisir(noeud) {
+    const groupe = this.groupes?.find((g) => g.noeud === noeud)
+    if (groupe?.points.length > 1) return this.viser(elargir(boite(groupe.points.map((p) => p.plan))), true)
     const id = noeud?.dataset.id
     if (!id || !this.figure.cliquable || noeud.getAttribute("role") !== "button") return
     this.garder = noeud.classList.contains("signe") && !this.figure.regroupe

@@ -43,22 +43,25 @@ def _cases(version: int, r: Recherche, nom: str, titre: str | None) -> None:
         st.markdown(f"**{titre}**")
     if not valeurs:
         st.caption("Aucune valeur parmi les pratiques affichées. Retirez un autre critère.")
-    for categorie, groupe in _par_categorie(valeurs).items():
-        if categorie:
-            st.caption(categorie)
-        for valeur in sorted(groupe, key=lambda v: -comptes.get(v.code, 0)):
-            cle = f"case-{nom}-{valeur.code}"
-            st.session_state[cle] = valeur.code in choisis
-            st.checkbox(
-                f"{valeur.libelle} ({nombre(comptes.get(valeur.code, 0))})",
-                key=cle,
-                on_change=etat.basculer,
-                args=(nom, valeur.code),
-            )
+    for groupe in _par_categorie(valeurs, comptes):
+        if (categorie := groupe[0].categorie) and not groupe[0].est_categorie:
+            st.markdown(f"**{categorie.libelle}**")
+        for valeur in groupe:
+            _case(nom, valeur, comptes.get(valeur.code, 0), coche=valeur.code in choisis)
 
 
-def _par_categorie(valeurs: list[Valeur]) -> dict[str, list[Valeur]]:
+def _case(nom: str, valeur: Valeur, n: int, *, coche: bool) -> None:
+    cle = f"case-{nom}-{valeur.code}"
+    st.session_state[cle] = coche
+    texte = f"**{valeur.libelle}**" if valeur.est_categorie else valeur.libelle
+    st.checkbox(f"{texte} ({nombre(n)})", key=cle, on_change=etat.basculer, args=(nom, valeur.code))
+
+
+def _par_categorie(valeurs: list[Valeur], comptes: dict[str, int]) -> list[list[Valeur]]:
+    """Return the values by heading, the fullest first; a heading that is a value comes before what it gathers."""
     groupes: dict[str, list[Valeur]] = {}
     for valeur in valeurs:
-        groupes.setdefault(valeur.categorie.libelle if valeur.categorie else "", []).append(valeur)
-    return groupes
+        groupes.setdefault(valeur.categorie.code if valeur.categorie else "", []).append(valeur)
+    for groupe in groupes.values():
+        groupe.sort(key=lambda v: (not v.est_categorie, -comptes.get(v.code, 0)))
+    return sorted(groupes.values(), key=lambda g: -max(comptes.get(v.code, 0) for v in g))

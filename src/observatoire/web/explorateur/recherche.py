@@ -3,7 +3,6 @@
 import streamlit as st
 
 from observatoire.pratiques import Recherche
-from observatoire.pratiques.question import Q_MAX
 from observatoire.store import lire
 from observatoire.territoires import NIVEAUX, rechercher
 from observatoire.web.explorateur import etat
@@ -13,7 +12,7 @@ PROPOSES = 7
 
 def dessiner(r: Recherche) -> None:
     """Draw both boxes side by side."""
-    mots, lieu = st.columns([3, 2], gap="small", vertical_alignment="bottom")
+    mots, lieu = st.columns([3, 2], gap="small", vertical_alignment="top")
     with mots:
         _mots(r)
     with lieu:
@@ -27,7 +26,6 @@ def _mots(r: Recherche) -> None:
         key="mots",
         type="search",
         icon=":material/search:",
-        max_chars=Q_MAX,
         label_visibility="collapsed",
         placeholder="Un mot, une structure, une idée : colocation, PTCE, alimentation…",
         on_change=etat.suivre,
@@ -42,19 +40,17 @@ def _territoire() -> None:
         type="search",
         icon=":material/place:",
         live="250ms",
-        max_chars=80,
         autocomplete="off",
         label_visibility="collapsed",
         placeholder="Commune, département, région, code postal…",
     )
-    if len((saisie or "").strip()) < 2:
+    saisie = (saisie or "").strip()[:80]
+    if len(saisie) < 2:
         return
     with lire() as cur:
-        trouves = rechercher(cur, saisie or "", None, PROPOSES)
+        trouves = rechercher(cur, saisie, None, PROPOSES)
     if not trouves:
-        st.caption(
-            f"Rien ne correspond à « {saisie[:80]} ». Vérifiez l’orthographe, ou tapez le code postal."
-        )
+        st.caption(f"Rien ne correspond à « {saisie} ». Vérifiez l’orthographe, ou tapez le code postal.")
     with st.container(horizontal=True, gap="xxsmall", key="territoires-proposes"):
         for territoire in trouves:
             precision = f" · {NIVEAUX['epci'].lower()}" if territoire.niveau == "epci" else ""

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from observatoire.pratiques import FILTRES, Recherche
+from observatoire.recherche import Interpretation, formes
 from observatoire.vocabulaires import vocabulaire
 from observatoire.web import cache
 from observatoire.web.composants import etat_vide
@@ -13,7 +14,7 @@ _CHAMPS = {"q": "les mots cherchés", "territoire": "le territoire", "portee": "
 PROPOSES = 3
 
 
-def dessiner(version: int, r: Recherche) -> None:
+def dessiner(version: int, r: Recherche, lu: Interpretation | None) -> None:
     """Draw what to do next."""
     pistes = cache.assouplissements(version, r.sans_presentation)
     etat_vide(
@@ -25,6 +26,15 @@ def dessiner(version: int, r: Recherche) -> None:
     )
     neutre = Recherche()
     with st.container(horizontal=True, horizontal_alignment="center", gap="small", key="assouplir"):
+        if (q := sans_les_inconnus(r.q, lu)) and (
+            n := cache.totaux(version, r.sans_presentation.avec(q=q)).nombre
+        ):
+            st.button(
+                f"Chercher seulement « {q} » : {pluriel(n, 'pratique')}",
+                key="sans-inconnus",
+                on_click=etat.changer,
+                kwargs={"q": q},
+            )
         for piste in pistes[:PROPOSES]:
             st.button(
                 f"Sans {_nommer(piste.champ)} : {pluriel(piste.nombre, 'pratique')}",
@@ -36,6 +46,13 @@ def dessiner(version: int, r: Recherche) -> None:
             st.button(
                 "Tout effacer", key="tout-effacer-vide", type="tertiary", on_click=criteres.tout_effacer
             )
+
+
+def sans_les_inconnus(q: str, lu: Interpretation | None) -> str:
+    """Return the text without the words that no sheet holds; '' when nothing is left or nothing was unknown."""
+    if lu is None or not lu.inconnus:
+        return ""
+    return " ".join(mot for mot in q.split() if not set(formes(mot)) & set(lu.inconnus))
 
 
 def _nommer(champ: str) -> str:

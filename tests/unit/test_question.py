@@ -1,0 +1,109 @@
+"""The question is an address: what is written is read back, and what is not understood is said and ignored."""
+
+from dataclasses import fields
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from observatoire.pratiques import FILTRES, PORTEES, Recherche
+from observatoire.pratiques.question import CARTES, PAGE_MAX, Q_MAX, TRIS, VUES
+from observatoire.territoires import NIVEAUX
+from observatoire.vocabulaires import vocabulaire
+
+TEXTES = st.text(max_size=Q_MAX + 50)
+MOTS = (
+    st.text(st.characters(exclude_categories=["C", "Z"]), max_size=Q_MAX)
+    .map(lambda t: "".join(c for c in t if c.isprintable())[:Q_MAX])
+    .map(str.strip)
+)
+
+
+def codes(nom: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """Some values of a filter, in the vocabulary's order as the question keeps them."""
+    connus = vocabulaire(FILTRES[nom]).codes
+    return st.sets(st.sampled_from(connus), max_size=4).map(lambda s: tuple(c for c in connus if c in s))
+
+
+TERRITOIRES = st.one_of(
+    st.just(""),
+    st.builds(
+        lambda niveau, code: f"{niveau}-{code}",
+        st.sampled_from(list(NIVEAUX)),
+        st.from_regex(r"[0-9A-Z]{1,9}", fullmatch=True),
+    ),
+)
+QUESTIONS = st.builds(
+    Recherche,
+    q=MOTS,
+    territoire=TERRITOIRES,
+    portee=st.sampled_from(["", *PORTEES]),
+    carte=st.sampled_from(CARTES),
+    vue=st.sampled_from(VUES),
+    tri=st.sampled_from(TRIS),
+    page=st.integers(1, PAGE_MAX),
+    **{nom: codes(nom) for nom in FILTRES},
+)
+
+
+@given(QUESTIONS)
+def test_state_to_address_to_state_is_the_identity(r: Recherche) -> None:
+    adresse = urlencode(r.to_params(), doseq=True)
+    lue, avis = Recherche.from_params(parse_qs(adresse, keep_blank_values=True))
+    assert lue == r
+    assert avis == []
+
+
+@given(st.dictionaries(st.sampled_from([f.name for f in fields(Recherche)]), st.lists(TEXTES, max_size=4)))
+def test_any_address_gives_a_question_that_is_stable(params: dict[str, list[str]]) -> None:
+    lue, _ = Recherche.from_params(params)
+    assert Recherche.from_params(lue.to_params()) == (lue, [])
+
+
+@pytest.mark.parametrize(
+    ("params", "dit"),
+    [
+        ({"theme": ["inconnu"]}, "inconnu"),
+        ({"cote": ["es", "martien"]}, "martien"),
+        ({"territoire": ["departement-<script>"]}, "departement-<script>"),
+        ({"territoire": ["planete-75"]}, "planete-75"),
+        ({"carte": ["globe"]}, "globe"),
+        ({"vue": ["mosaique"]}, "mosaique"),
+        ({"tri": ["hasard"]}, "hasard"),
+        ({"portee": ["galactique"]}, "galactique"),
+        ({"page": ["0"]}, "0"),
+        ({"page": ["-3"]}, "-3"),
+        ({"page": ["99999999"]}, "99999999"),
+        ({"page": ["٣"]}, "٣"),
+        ({"q": ["x" * (Q_MAX + 1)]}, str(Q_MAX)),
+    ],
+)
+def test_what_is_not_understood_is_said_and_ignored(params: dict[str, list[str]], dit: str) -> None:
+    lue, avis = Recherche.from_params(params)
+    assert len(avis) == 1
+    assert dit in avis[0]
+    nom = next(iter(params))
+    attendu: Any = {"cote": ("es",), "q": "x" * Q_MAX}.get(nom, getattr(Recherche(), nom))
+    assert getattr(lue, nom) == attendu
+
+
+def test_names_of_other_readers_are_left_alone() -> None:
+    assert Recherche.from_params({"jeton": ["abc"], "id": ["x"]}) == (Recherche(), [])
+
+
+def test_the_default_question_has_the_shortest_address() -> None:
+    assert Recherche().to_params() == {}
+
+
+def test_changing_a_filter_goes_back_to_the_first_page() -> None:
+    r = Recherche(page=7, theme=("sante",))
+    assert r.avec(q="colocation").page == 1
+    assert r.avec(page=8) == Recherche(page=8, theme=("sante",))
+
+
+def test_presentation_does_not_change_what_answers() -> None:
+    r = Recherche(q="colocation", carte="epci", vue="tableau", tri="titre", page=3, cote=("es", "ts"))
+    assert r.sans_presentation == Recherche(q="colocation", cote=("es", "ts"))
+    assert r.filtres_actifs == 3
