@@ -43,5 +43,5 @@ def schema(request: Request) -> Response:
     verifier((), request.query_params)
     ressource = RESSOURCES.get(request.path_params["nom"])
     if ressource is None:
-        raise Introuvable(f"Ce schéma n’existe pas. Schémas : {', '.join(RESSOURCES)}.")
+        raise Introuvable(f"Ce schéma n’existe pas. Schémas : {', '.join(RESSOURCES)}.")
     return reponses.json(request, table_schema(ressource))

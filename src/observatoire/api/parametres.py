@@ -35,7 +35,7 @@ class Parametre:
     def verifier(self, valeurs: Sequence[str]) -> str | None:
         """Return what is wrong with the values given, None when nothing is."""
         if len(valeurs) > 1 and not self.repetable:
-            return f"« {self.nom} » ne se donne qu’une fois."
+            return f"« {self.nom} » ne se donne qu’une fois."
         return next((faute for v in valeurs if (faute := self._faute(v))), None)
 
     @property
@@ -46,22 +46,22 @@ class Parametre:
     def _faute(self, valeur: str) -> str | None:
         schema, dite = self.schema, valeur[:60]
         if "enum" in schema and valeur not in schema["enum"]:
-            return f"« {self.nom} » ne connaît pas « {dite} »."
+            return f"« {self.nom} » ne connaît pas « {dite} »."
         if schema["type"] == "integer":
             return self._faute_de_nombre(valeur)
         if len(valeur) > schema.get("maxLength", len(valeur)):
-            return f"« {self.nom} » dépasse {schema['maxLength']} caractères."
+            return f"« {self.nom} » dépasse {schema['maxLength']} caractères."
         if len(valeur) < schema.get("minLength", 0):
-            return f"« {self.nom} » demande {schema['minLength']} caractères au moins."
+            return f"« {self.nom} » demande {schema['minLength']} caractères au moins."
         if "pattern" in schema and not re.fullmatch(schema["pattern"].strip("^$"), valeur):
-            return f"« {self.nom} » ne comprend pas « {dite} » : écrivez par exemple {schema['examples'][0]}."
+            return f"« {self.nom} » ne comprend pas « {dite} » : écrivez par exemple {schema['examples'][0]}."
         return None
 
     def _faute_de_nombre(self, valeur: str) -> str | None:
         mini, maxi = self.schema["minimum"], self.schema["maximum"]
         if re.fullmatch(r"[0-9]{1,9}", valeur) and mini <= int(valeur) <= maxi:
             return None
-        return f"« {self.nom} » est un nombre entier de {mini} à {maxi}."
+        return f"« {self.nom} » est un nombre entier de {mini} à {maxi}."
 
 
 def _parmi(nom: str, description: str, valeurs: Sequence[str], *, repetable: bool = False) -> Parametre:
@@ -77,7 +77,7 @@ def _territoire(nom: str, description: str) -> Parametre:
 PAGINATION = (
     Parametre(
         "page",
-        "Page voulue ; sans effet sur un fichier, qui contient toutes les pages.",
+        "Page voulue ; sans effet sur un fichier, qui contient toutes les pages.",
         {"type": "integer", "minimum": 1, "maximum": PAGE_MAX, "default": 1},
     ),
     Parametre(
@@ -90,14 +90,14 @@ PAGINATION = (
 DES_PRATIQUES = (
     Parametre(
         "q",
-        "Mots cherchés, en français : accents et terminaisons indifférents, fautes de frappe pardonnées.",
+        "Mots cherchés, en français : accents et terminaisons indifférents, fautes de frappe pardonnées.",
         {"type": "string", "maxLength": Q_MAX},
     ),
     _territoire("territoire", "Pratiques d’un territoire ou de ce qu’il contient."),
     *(
         _parmi(
             nom,
-            f"{vocabulaire(voc).libelle} ; plusieurs valeurs : l’une d’elles suffit. Vocabulaire « {voc} ».",
+            f"{vocabulaire(voc).libelle} ; plusieurs valeurs : l’une d’elles suffit. Vocabulaire « {voc} ».",
             vocabulaire(voc).codes,
             repetable=True,
         )
@@ -109,24 +109,24 @@ DES_PRATIQUES = (
         tuple(PORTEES),
     ),
     _parmi("tri", "Ordre de la réponse.", TRIS),
-    _parmi("carte", "Carte de l’explorateur ; sans effet ici.", CARTES),
-    _parmi("vue", "Vue de l’explorateur ; sans effet ici.", VUES),
+    _parmi("carte", "Carte de l’explorateur ; sans effet ici.", CARTES),
+    _parmi("vue", "Vue de l’explorateur ; sans effet ici.", VUES),
     *PAGINATION,
     _parmi(
         "format",
-        "Format de la réponse ; à défaut, celui de l’extension de l’adresse, puis celui de l’en-tête Accept.",
+        "Format de la réponse ; à défaut, celui de l’extension de l’adresse, puis celui de l’en-tête Accept.",
         ("json", *FORMATS),
     ),
     _parmi(
         "demo",
-        "Sur une instance de démonstration, montre aussi les pratiques inventées (« est_demo » vrai) ; en JSON seulement.",
+        "Sur une instance de démonstration, montre aussi les pratiques inventées (« est_demo » vrai) ; en JSON seulement.",
         ("1",),
     ),
 )  # fmt: skip
 DES_TERRITOIRES = (
     Parametre(
         "q",
-        "Nom, début de nom ou code (postal, officiel) ; les fautes de frappe sont pardonnées. Deux cents réponses au plus, "
+        "Nom, début de nom ou code (postal, officiel) ; les fautes de frappe sont pardonnées. Deux cents réponses au plus, "
         "les meilleures d’abord.",
         {"type": "string", "minLength": 2, "maxLength": 100},
     ),
@@ -139,7 +139,7 @@ DES_TERRITOIRES = (
 def des_fichiers(extension: str) -> tuple[Parametre, ...]:
     """Return the parameters of `/pratiques.<extension>`: those of `/pratiques` that a file can follow."""
     formats = [f.nom for f in FORMATS.values() if f.extension == extension] or [extension]
-    choix = _parmi("format", "Variante du format ; la première à défaut.", formats)
+    choix = _parmi("format", "Variante du format ; la première à défaut.", formats)
     return tuple(
         choix if p.nom == "format" else p for p in DES_PRATIQUES if p.nom not in ("par_page", "demo")
     )
@@ -151,7 +151,7 @@ def verifier(parametres: Sequence[Parametre], params: QueryParams) -> None:
     erreurs, acceptees = {}, {}
     for nom in params.keys():  # noqa: SIM118 - keys() of a multi-dict gives each name once
         if nom not in connus:
-            erreurs[nom] = f"Le paramètre « {nom[:60]} » n’existe pas ici."
+            erreurs[nom] = f"Le paramètre « {nom[:60]} » n’existe pas ici."
             acceptees[nom] = list(connus)
         elif faute := connus[nom].verifier(params.getlist(nom)):
             erreurs[nom] = faute

@@ -30,7 +30,7 @@ async def lister(request: Request) -> Response:
     if choisi == "json":
         return await run_in_threadpool(_en_json, request)
     if "demo" in request.query_params:
-        faute = "Les pratiques de démonstration ne sont jamais exportées : retirez « demo », ou demandez le format json."
+        faute = "Les pratiques de démonstration ne sont jamais exportées : retirez « demo », ou demandez le format json."
         raise Probleme(422, faute, {"demo": faute})
     return await _en_fichier(request, choisi)
 
@@ -61,7 +61,7 @@ def obtenir(request: Request) -> Response:
 
 def _json_seulement(request: Request) -> None:
     if negociation.choisir(request.headers.get("accept", ""), {"json": negociation.JSON}) is None:
-        raise Probleme(406, "Cette adresse ne répond qu’en JSON : demandez Accept: application/json.")
+        raise Probleme(406, "Cette adresse ne répond qu’en JSON : demandez Accept: application/json.")
 
 
 def _format(request: Request) -> str:
@@ -71,7 +71,7 @@ def _format(request: Request) -> str:
     )
     if choisi is None:
         medias = ", ".join(sorted(set(_MEDIAS.values())))
-        raise Probleme(406, f"Aucun format demandé n’est proposé. Formats : {medias}.")
+        raise Probleme(406, f"Aucun format demandé n’est proposé. Formats : {medias}.")
     return choisi
 
 
@@ -82,7 +82,7 @@ def _question(cur: Cursor, request: Request) -> Recherche:
     if avis:
         raise Probleme(400, " ".join(avis))
     if question.territoire and trouver(cur, question.territoire) is None:
-        faute = f"Le territoire {question.territoire} n’existe pas : cherchez-le dans /api/v1/territoires."
+        faute = f"Le territoire {question.territoire} n’existe pas : cherchez-le dans /api/v1/territoires."
         raise Probleme(422, faute, {"territoire": faute})
     return question
 

@@ -88,7 +88,7 @@ async def http(request: Request, erreur: Exception) -> Response:
     """Answer what the router refuses: an unknown address, a method."""
     assert isinstance(erreur, HTTPException)
     if erreur.status_code == 405:
-        detail = f"{request.method} n’est pas accepté ici : l’API se lit avec GET, HEAD ou OPTIONS."
+        detail = f"{request.method} n’est pas accepté ici : l’API se lit avec GET, HEAD ou OPTIONS."
         return repondre(request, Probleme(405, detail), {"Allow": "GET, HEAD, OPTIONS"})
     racine = request.scope.get("root_path", "")
     return repondre(

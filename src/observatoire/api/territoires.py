@@ -20,7 +20,7 @@ def lister(request: Request) -> Response:
     parent = params.get("parent", "")
     with lire() as cur:
         if parent and trouver_territoire(cur, parent) is None:
-            faute = f"Le territoire {parent} n’existe pas : cherchez-le par son nom avec « q »."
+            faute = f"Le territoire {parent} n’existe pas : cherchez-le par son nom avec « q »."
             raise Probleme(422, faute, {"parent": faute})
         validateur = reponses.etag(request, cur.version())
         if vue := reponses.inchangee(request, validateur):
@@ -48,6 +48,6 @@ def obtenir(request: Request) -> Response:
         trouve = trouver_territoire(cur, identifiant) if identifiant.isprintable() else None
     if trouve is None:
         raise Introuvable(
-            "Aucun territoire n’a cet identifiant. Cherchez-le par son nom : /api/v1/territoires?q=…"
+            "Aucun territoire n’a cet identifiant. Cherchez-le par son nom : /api/v1/territoires?q=…"
         )
     return reponses.json(request, trouve, validateur)

@@ -23,7 +23,7 @@ def obtenir(request: Request) -> Response:
     verifier((), request.query_params)
     trouve = VOCABULAIRES.get(request.path_params["nom"])
     if trouve is None:
-        raise Introuvable(f"Ce vocabulaire n’existe pas. Vocabulaires : {', '.join(VOCABULAIRES)}.")
+        raise Introuvable(f"Ce vocabulaire n’existe pas. Vocabulaires : {', '.join(VOCABULAIRES)}.")
     return reponses.json(request, _resume(trouve) | {"valeurs": [_valeur(v) for v in trouve]})
 
 

@@ -17,7 +17,7 @@ from observatoire.publication.cellules import Cellule
 
 TEXTE_MAX = 32_767
 """Characters that a cell may hold."""
-COUPE = "… (texte coupé : la fiche en ligne est complète)"
+COUPE = "… (texte coupé : la fiche en ligne est complète)"
 
 _INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ECHAPPEMENT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

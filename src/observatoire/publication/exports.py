@@ -24,13 +24,13 @@ def exporter(cur: Cursor, recherche: Recherche, format: str, *, lecteur: Lecteur
     """
     if format not in FORMATS:
         raise Invalide(
-            {"format": f"Le format « {format[:40]} » n’existe pas : choisissez parmi {', '.join(FORMATS)}."}
+            {"format": f"Le format « {format[:40]} » n’existe pas : choisissez parmi {', '.join(FORMATS)}."}
         )
     choix = selectionner(cur, recherche)
     if format == "xlsx" and len(choix.ids) > PRATIQUES_AU_PLUS:
         raise Invalide(
             {
-                "format": f"Un classeur ne peut pas tenir {len(choix.ids)} pratiques : ajoutez un filtre, "
+                "format": f"Un classeur ne peut pas tenir {len(choix.ids)} pratiques : ajoutez un filtre, "
                 "ou choisissez le format csv."
             }
         )

@@ -52,22 +52,22 @@ def _ligne(paires: list[tuple[Convertisseur, str]], enregistrement: Enregistreme
 
 
 def _lisez_moi(mentions: Mentions) -> Feuille:
-    filtres = mentions.filtres or (("Filtres", "aucun : toutes les pratiques"),)
+    filtres = mentions.filtres or (("Filtres", "aucun : toutes les pratiques"),)
     lignes: list[tuple[Cellule, ...]] = [
         ("Titre", TITRE),
         ("Extrait le", mentions.extrait_le),
         ("Pratiques", mentions.nombre),
         *([("À savoir", f"{mentions.avis_demo}.")] if mentions.demo_exclues else []),
-        *((f"Filtre : {nom}", valeur) for nom, valeur in filtres),
+        *((f"Filtre : {nom}", valeur) for nom, valeur in filtres),
         ("Adresse de cette recherche", mentions.adresse),
-        ("Licence", f"{LICENCE} : {LICENCE_URL}"),
+        ("Licence", f"{LICENCE} : {LICENCE_URL}"),
         ("", LICENCE_PRECISION),
-        ("Sources", "Chaque fiche donne les siennes dans la colonne « Sources »."),
+        ("Sources", "Chaque fiche donne les siennes dans la colonne « Sources »."),
         ("Ce que ces données ne disent pas", LIMITES),
         ("Dates et heures", "Heure de Paris."),
         ("Listes", "Les valeurs d’une même case sont séparées par une barre verticale."),
     ]
     for ressource in (PRATIQUES, PARTENAIRES):
-        lignes += [("", ""), (f"Colonnes de la feuille « {ressource.libelle} »", ressource.description)]
+        lignes += [("", ""), (f"Colonnes de la feuille « {ressource.libelle} »", ressource.description)]
         lignes += [(c.libelle, c.description) for c in ressource.des_fichiers]
     return Feuille("Lisez-moi", ("Rubrique", "Contenu"), (36, 110), [lignes])

@@ -12,16 +12,16 @@ from observatoire.store import Cursor
 from observatoire.territoires import trouver_tous
 from observatoire.vocabulaires import libelle, vocabulaire
 
-TITRE = "Observatoire des bonnes pratiques ES/TS : pratiques"
+TITRE = "Observatoire des bonnes pratiques ES/TS : pratiques"
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
 LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 LICENCE_PRECISION = (
-    "Une fiche reprise d’une source sous une autre licence le dit dans sa colonne « Licence »."
+    "Une fiche reprise d’une source sous une autre licence le dit dans sa colonne « Licence »."
 )
 LIMITES = (
-    "Les pratiques de l’observatoire sont celles qu’on lui a fait connaître : leur nombre ne mesure pas l’activité d’un "
-    "territoire, et l’absence de pratique ne veut pas dire qu’il ne s’y passe rien. Une case vide veut dire « inconnu », "
-    "jamais « non »."
+    "Les pratiques de l’observatoire sont celles qu’on lui a fait connaître : leur nombre ne mesure pas l’activité d’un "
+    "territoire, et l’absence de pratique ne veut pas dire qu’il ne s’y passe rien. Une case vide veut dire « inconnu », "
+    "jamais « non »."
 )
 _TRIS = {"pertinence": "Pertinence", "recentes": "Plus récentes d’abord", "titre": "Titre"}
 
@@ -47,8 +47,8 @@ class Mentions:
     @property
     def phrase(self) -> str:
         """The filters on one line, with what was left out."""
-        filtres = " ; ".join(f"{nom} : {valeur}" for nom, valeur in self.filtres) or "Toutes les pratiques"
-        return f"{filtres} ; {self.avis_demo}" if self.demo_exclues else filtres
+        filtres = " ; ".join(f"{nom} : {valeur}" for nom, valeur in self.filtres) or "Toutes les pratiques"
+        return f"{filtres} ; {self.avis_demo}" if self.demo_exclues else filtres
 
     @property
     def avis_demo(self) -> str:

@@ -10,28 +10,28 @@ FORMATS = {
             "csv",
             "text/csv; charset=utf-8; header=present",
             "CSV pour tableur",
-            "S’ouvre d’un double clic dans un tableur en français : point-virgule, noms de colonnes et valeurs en clair.",
+            "S’ouvre d’un double clic dans un tableur en français : point-virgule, noms de colonnes et valeurs en clair.",
         ),
         Format(
             "csv-technique",
             "csv",
             "text/csv; charset=utf-8; header=present",
             "CSV technique",
-            "Pour un programme : virgule, noms techniques, codes des vocabulaires, dates ISO 8601.",
+            "Pour un programme : virgule, noms techniques, codes des vocabulaires, dates ISO 8601.",
         ),
         Format(
             "xlsx",
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "Classeur Excel",
-            "Trois feuilles : les pratiques, leurs partenaires, et un mode d’emploi avec les filtres et le dictionnaire.",
+            "Trois feuilles : les pratiques, leurs partenaires, et un mode d’emploi avec les filtres et le dictionnaire.",
         ),
         Format(
             "geojson",
             "geojson",
             "application/geo+json",
             "GeoJSON",
-            "Pour un système d’information géographique ; les pratiques sans lieu y sont aussi, sans géométrie.",
+            "Pour un système d’information géographique ; les pratiques sans lieu y sont aussi, sans géométrie.",
         ),
     )
 }
@@ -50,11 +50,11 @@ PARTENAIRES = Ressource(
         Colonne(
             "cote",
             "Côté",
-            "Côté déclaré dans cette pratique : il n’est jamais déduit du statut juridique.",
+            "Côté déclaré dans cette pratique : il n’est jamais déduit du statut juridique.",
             vocabulaire="cote",
             requise=True,
         ),
-        Colonne("role", "Rôle", "Rôle dans la pratique ; vide si inconnu.", vocabulaire="role", largeur=24),
+        Colonne("role", "Rôle", "Rôle dans la pratique ; vide si inconnu.", vocabulaire="role", largeur=24),
         Colonne(
             "apporte", "Apporte", "Ce que la structure apporte.", liste=True, vocabulaire="apport", largeur=30
         ),
@@ -64,17 +64,17 @@ PARTENAIRES = Ressource(
         Colonne(
             "confirmation",
             "Confirmation",
-            "Réponse de la structure à qui l’on a demandé si elle participe ; vide si on ne le lui a pas demandé.",
+            "Réponse de la structure à qui l’on a demandé si elle participe ; vide si on ne le lui a pas demandé.",
             vocabulaire="confirmation",
         ),
         Colonne(
             "structure_id",
             "Identifiant de la structure",
-            "Structure reconnue dans l’annuaire ; vide sinon.",
+            "Structure reconnue dans l’annuaire ; vide sinon.",
             largeur=24,
         ),
-        Colonne("siren", "SIREN", "Neuf chiffres, en texte ; vide si inconnu.", derivee=True),
-        Colonne("siret", "SIRET", "Quatorze chiffres, en texte ; vide si inconnu.", derivee=True),
+        Colonne("siren", "SIREN", "Neuf chiffres, en texte ; vide si inconnu.", derivee=True),
+        Colonne("siret", "SIRET", "Quatorze chiffres, en texte ; vide si inconnu.", derivee=True),
     ),
 )
 
@@ -88,12 +88,12 @@ SOURCES = Ressource(
         Colonne("pratique_id", "Identifiant de la pratique", "Pratique concernée.", requise=True),
         Colonne("rang", "Rang", "Ordre dans la fiche.", "entier", requise=True),
         Colonne("titre", "Titre", "Titre de la source.", requise=True),
-        Colonne("url", "Adresse", "Adresse de la source ; vide si elle n’est pas en ligne."),
-        Colonne("date_le", "Date", "Date de la source ; vide si inconnue.", "date"),
+        Colonne("url", "Adresse", "Adresse de la source ; vide si elle n’est pas en ligne."),
+        Colonne("date_le", "Date", "Date de la source ; vide si inconnue.", "date"),
         Colonne(
             "table_rapport",
             "Table du rapport",
-            "Table de la Grande Rencontre du 13 décembre 2021 (1 à 6) ; 0 pour le reste du compte rendu ; vide pour une autre source.",
+            "Table de la Grande Rencontre du 13 décembre 2021 (1 à 6) ; 0 pour le reste du compte rendu ; vide pour une autre source.",
             "entier",
         ),
         Colonne("citation", "Citation", "Les mots mêmes du compte rendu."),
@@ -104,14 +104,14 @@ PRATIQUES = Ressource(
     nom="pratiques",
     libelle="Pratiques",
     description=(
-        "Les collaborations et initiatives locales publiées : ce qui a été fait, où, par qui ensemble, avec quel résultat. "
+        "Les collaborations et initiatives locales publiées : ce qui a été fait, où, par qui ensemble, avec quel résultat. "
         "Une ligne par pratique."
     ),
     vue="public.pratique",
     cle=("id",),
     formats=("json", *FORMATS),
     tues=(
-        ("perimetre", "se déduit des territoires ; donné par niveau dans les colonnes de codes"),
+        ("perimetre", "se déduit des territoires ; donné par niveau dans les colonnes de codes"),
         ("version", "numéro interne, qui sert à ne pas écraser la correction d’un autre"),
     ),
     colonnes=(
@@ -130,7 +130,7 @@ PRATIQUES = Ressource(
         Colonne(
             "forme",
             "Forme",
-            "Ce que la collaboration est concrètement ; vide si inconnu.",
+            "Ce que la collaboration est concrètement ; vide si inconnu.",
             vocabulaire="forme",
             largeur=28,
         ),
@@ -175,7 +175,7 @@ PRATIQUES = Ressource(
             liste=True,
             largeur=30,
         ),
-        Colonne("activite", "Activité", "Où en est la pratique ; vide si inconnu.", vocabulaire="activite"),
+        Colonne("activite", "Activité", "Où en est la pratique ; vide si inconnu.", vocabulaire="activite"),
         Colonne(
             "causes_arret",
             "Causes de l’arrêt",
@@ -196,7 +196,7 @@ PRATIQUES = Ressource(
         Colonne(
             "lieux",
             "Lieux",
-            "Noms des territoires déclarés, dans leur ordre ; vide pour une pratique sans lieu.",
+            "Noms des territoires déclarés, dans leur ordre ; vide pour une pratique sans lieu.",
             liste=True,
             derivee=True,
             largeur=30,
@@ -204,7 +204,7 @@ PRATIQUES = Ressource(
         Colonne(
             "territoires",
             "Identifiants des territoires",
-            "Territoires déclarés : commune-75056, epci-200054781, departement-75, region-11, pays-FR.",
+            "Territoires déclarés : commune-75056, epci-200054781, departement-75, region-11, pays-FR.",
             liste=True,
             largeur=24,
         ),
@@ -239,21 +239,21 @@ PRATIQUES = Ressource(
         Colonne(
             "lon",
             "Longitude",
-            "De la première commune déclarée, en degrés (WGS 84) ; vide sinon.",
+            "De la première commune déclarée, en degrés (WGS 84) ; vide sinon.",
             "nombre",
             largeur=12,
         ),
         Colonne(
             "lat",
             "Latitude",
-            "De la première commune déclarée, en degrés (WGS 84) ; vide sinon.",
+            "De la première commune déclarée, en degrés (WGS 84) ; vide sinon.",
             "nombre",
             largeur=12,
         ),
         Colonne(
             "mixite",
             "Mixité",
-            "Présence des deux côtés parmi les structures qui agissent ; « à vérifier » tant qu’une information manque.",
+            "Présence des deux côtés parmi les structures qui agissent ; « à vérifier » tant qu’une information manque.",
             vocabulaire="mixite",
             requise=True,
         ),
@@ -281,11 +281,11 @@ PRATIQUES = Ressource(
         Colonne("site", "Site", "Adresse du site de la pratique.", largeur=30),
         Colonne("origine", "Origine", "D’où vient la fiche.", vocabulaire="origine", requise=True),
         Colonne("licence", "Licence", "Licence sous laquelle la fiche peut être réutilisée.", requise=True),
-        Colonne("source_le", "Date de la source", "La plus récente ; vide si inconnue.", "date"),
+        Colonne("source_le", "Date de la source", "La plus récente ; vide si inconnue.", "date"),
         Colonne(
             "confirmee_le",
             "Confirmée le",
-            "Dernière confirmation par une personne qui y prend part ; vide si jamais confirmée.",
+            "Dernière confirmation par une personne qui y prend part ; vide si jamais confirmée.",
             "date",
         ),
         Colonne("maj_a", "Mise à jour", "Dernière modification de la fiche.", "instant", requise=True),
@@ -331,7 +331,7 @@ TERRITOIRES = Ressource(
         ),
         Colonne("zone", "Zone", "metro, drom ou com.", requise=True),
         Colonne("codes_postaux", "Codes postaux", "En texte.", liste=True),
-        Colonne("population", "Population", "Population légale ; vide si inconnue, jamais 0 à la place.", "entier"),
+        Colonne("population", "Population", "Population légale ; vide si inconnue, jamais 0 à la place.", "entier"),
         Colonne("lon", "Longitude", "D’un point à l’intérieur, en degrés (WGS 84).", "nombre"),
         Colonne("lat", "Latitude", "D’un point à l’intérieur, en degrés (WGS 84).", "nombre"),
         Colonne("millesime", "Millésime", "Année du code officiel géographique.", requise=True),

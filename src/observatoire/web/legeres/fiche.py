@@ -29,7 +29,7 @@ def servir(request: Request) -> Response:
 
 def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
     if not identifiant.isprintable():
-        raise Introuvable("Cette fiche n’existe pas : vérifiez l’adresse.")
+        raise Introuvable("Cette fiche n’existe pas : vérifiez l’adresse.")
     p = obtenir(cur, identifiant)
     base = settings().public_url
     return rendre(

@@ -77,7 +77,8 @@ def _rendre(request: Request, cur: Cursor, r: Recherche, avis: list[str]) -> Res
         titre=_titre(cur, r),
         r=r,
         pages=pages,
-        filtres=[_filtre(r, nom) for nom in FILTRES],
+        filtres=(filtres := [_filtre(r, nom) for nom in FILTRES]),
+        retenus=sum(f.retenus for f in filtres),
         portees=PORTEES,
         tris=TRIS,
         lieux=_lieux(cur, r),
@@ -134,5 +135,5 @@ def _en_choix(lus: Iterable[territoires.Territoire], r: Recherche) -> list[Choix
 
 
 def dire_le_compte(n: int) -> str:
-    """Return « Aucune fiche ne répond », « 12 fiches »."""
+    """Return « Aucune fiche ne répond », « 12 fiches »."""
     return pluriel(n, "fiche") if n else f"Aucune fiche ne répond à ces critères{FINE}: retirez-en un."
