@@ -59,9 +59,9 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
     with texte:
         montrer(dossier)
     with cote:
-        st.subheader("Décider", anchor=False)
+        st.header("Décider", anchor=False)
         decider(personne, lue)
-        st.subheader("Historique", anchor=False)
+        st.header("Historique", anchor=False)
         note(f"Commencée le {date_fr(lue.cree_a)}")
         historique(dossier.revisions, dossier.noms)
 

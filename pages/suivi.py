@@ -35,7 +35,7 @@ def demander_le_lien(personne: Personne) -> None:
     with lire() as cur:
         miennes = contributions.lister_miennes(cur, personne)
     if miennes:
-        st.subheader("Déposées avec votre compte", anchor=False)
+        st.header("Déposées avec votre compte", anchor=False)
     for c in miennes:
         st.page_link(
             "pages/suivi.py",

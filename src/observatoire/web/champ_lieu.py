@@ -19,6 +19,7 @@ def dessiner(saisie: Saisie, problemes: Problemes) -> None:
         format_func=lambda code: PORTEES[code].libelle,
         key=saisie.cle("portee"),
         on_change=saisie.suivre_portee,
+        wrap=True,
     )
     problemes.montrer("portee")
     portee = PORTEES.get(saisie.etat.get(saisie.cle("portee")) or "")
@@ -43,6 +44,7 @@ def _choisis(saisie: Saisie, demande: str) -> None:
         format_func=lambda t: connus[t].libelle if t in connus else t,
         on_change=lambda: saisie.garder_territoires(st.session_state[cle]),
         placeholder="Choisir",
+        wrap=True,
     )
 
 

@@ -50,7 +50,7 @@ def note(texte: str) -> None:
 
 def section(titre: str) -> None:
     """Open a part of the form."""
-    st.subheader(titre, anchor=False)
+    st.header(titre, anchor=False)
 
 
 def choix(saisie: Saisie, champ: str, label: str, nom: str, *, cle: str | None = None) -> None:
@@ -77,6 +77,7 @@ def liste(saisie: Saisie, champ: str, label: str, regle: Choix, *, cle: str | No
         max_selections=regle.maxi,
         placeholder="Choisir",
         select_all=False,
+        wrap=True,
         persist_state="page",
     )
 

@@ -115,13 +115,13 @@ def confirmation(recue: Contribution, jeton: str) -> None:
     """Say that it arrived, give the secret link, and tell what happens next."""
     st.title("C’est déposé, merci", anchor=False)
     message_reussite(f"« {recue.contenu.titre} » est enregistrée et attend sa relecture.")
-    st.subheader("Votre lien secret", anchor=False)
+    st.header("Votre lien secret", anchor=False)
     st.markdown(
         "Il sert à suivre, corriger ou retirer votre contribution, sans compte. **Copiez-le maintenant** : "
         "l’observatoire n’en garde qu’une empreinte et ne pourra pas vous le redonner."
     )
     st.code(lien_de_suivi(jeton), language=None, wrap_lines=True)
-    st.subheader("Et maintenant", anchor=False)
+    st.header("Et maintenant", anchor=False)
     st.markdown(
         "1. Une personne de la modération lit votre texte.\n"
         "2. Elle le publie, ou vous demande une précision : vous le verrez avec votre lien.\n"

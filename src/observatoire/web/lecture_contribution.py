@@ -79,17 +79,14 @@ def differences(avant: Contenu, apres: Contenu, lieux: dict[str, str]) -> None:
     """Show each field that differs, before and after; `lieux` names the territories."""
     champs = changements(avant, apres)
     if not champs:
-        st.caption("Aucun champ n’a changé.")
+        st.html('<p class="aide">Aucun champ n’a changé.</p>')
         return
-    lignes = "".join(
-        f'<tr><th scope="row">{echapper(NOMS[champ])}</th>'
-        f"<td>{_valeur(champ, avant, lieux)}</td><td>{_valeur(champ, apres, lieux)}</td></tr>"
+    blocs = "".join(
+        f"<section><h4>{echapper(NOMS[champ])}</h4><div><small>Avant</small><p>{_valeur(champ, avant, lieux)}</p></div>"
+        f"<div><small>Maintenant</small><p>{_valeur(champ, apres, lieux)}</p></div></section>"
         for champ in champs
     )
-    st.html(
-        '<div class="defile large" role="region" aria-label="Ce qui a changé" tabindex="0"><table class="tableau differences">'
-        f"<thead><tr><th>Champ</th><th>Avant</th><th>Maintenant</th></tr></thead><tbody>{lignes}</tbody></table></div>"
-    )
+    st.html(f'<div class="differences">{blocs}</div>')
 
 
 _VOCABULAIRES = {

@@ -151,7 +151,7 @@ def montrer(dossier: Dossier) -> None:
         message_attention(avis)
     if dossier.avant is not None:
         redeposee = sum(r.statut == "a_relire" for r in dossier.revisions) > 1
-        st.subheader(
+        st.header(
             "Ce qui a changé depuis la demande de correction"
             if redeposee
             else "Ce que cette modification changerait",

@@ -72,7 +72,9 @@ def proposer_retrait(personne: Personne, lue: Contribution, jeton: str) -> None:
         return
     with st.expander("Retirer cette contribution", icon=":material/delete:"):
         st.markdown(
-            "Elle ne sera ni lue ni publiée. C’est définitif, mais vous pourrez en déposer une autre."
+            "La fiche disparaîtra de la carte, de la recherche et des données ouvertes."
+            if lue.statut == "publiee"
+            else "Elle ne sera ni lue ni publiée. C’est définitif, mais vous pourrez en déposer une autre."
         )
         st.button(
             "Oui, la retirer",
