@@ -114,7 +114,7 @@ DES_PRATIQUES = (
     *PAGINATION,
     _parmi(
         "format",
-        "Format de la réponse ; à défaut, celui de l’extension de l’adresse, puis celui de l’en-tête Accept.",
+        "Format de la réponse ; à défaut, celui que demande l’en-tête Accept.",
         ("json", *FORMATS),
     ),
     _parmi(
