@@ -73,7 +73,7 @@ def test_les_pages_ne_s_ouvrent_que_dans_le_cadre(options: dict[str, Any]) -> No
 
 
 def test_la_limite_des_depots_est_dite_une_fois(options: dict[str, Any]) -> None:
-    assert options["server.maxUploadSize"] * 1_000_000 == LIMITE_DEPOT
+    assert options["server.maxUploadSize"] * 1024 * 1024 + 65_536 == LIMITE_DEPOT
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -22,8 +22,8 @@ FERMES = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 """Doors of Streamlit that tell about the server or drive it, and that nobody needs here."""
 
 LIMITE_CORPS = 1_000_000
-LIMITE_DEPOT = 10_000_000
-"""Bytes of a request's body; the second for files deposited on a page (server.maxUploadSize says the same)."""
+LIMITE_DEPOT = 10 * 1024 * 1024 + 65_536
+"""Bytes of a request's body; the second for files deposited on a page (server.maxUploadSize, and the form around it)."""
 
 
 def politique(reglages: Settings) -> str:
