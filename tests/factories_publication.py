@@ -18,6 +18,7 @@ TERRITOIRES = (
     ("departement-75", "Paris", ["region-11", "pays-FR"], (2.34, 48.86)),
     ("departement-01", "Ain", ["region-84", "pays-FR"], (5.35, 46.06)),
     ("departement-2A", "Corse-du-Sud", ["region-94", "pays-FR"], (8.98, 41.87)),
+    ("departement-78", "Yvelines", ["pays-FR"], None),
     ("epci-200054781", "Métropole du Grand Paris", ["departement-75", "region-11", "pays-FR"], (2.39, 48.86)),
     ("commune-75056", "Paris", ["epci-200054781", "departement-75", "region-11", "pays-FR"], (2.3522, 48.8566)),
     ("commune-01053", "Bourg-en-Bresse", ["departement-01", "region-84", "pays-FR"], (5.2255, 46.2052)),
