@@ -1,5 +1,7 @@
 """The method and the notices: one text for the page and for the light page /mentions."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,7 +28,7 @@ def servir_mentions(request: Request) -> Response:
     return rendre("mentions.html", request, **_contexte(version))
 
 
-def _contexte(version: int | None) -> dict[str, object]:
+def _contexte(version: int | None) -> dict[str, Any]:
     reglages = settings()
     return {
         "version": version,
