@@ -6,7 +6,7 @@ from observatoire.pratiques import Partenaire, Pratique, Proche, Source
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import fragments, textes
-from observatoire.web.charts import figure_alliance
+from observatoire.web.alliance import figure_alliance
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
 from observatoire.web.fragments import echapper
 
