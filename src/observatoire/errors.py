@@ -1,5 +1,7 @@
 """The errors a person can meet. Each message is French, names what is wrong and says what to do."""
 
+import errno
+
 
 class ErreurObservatoire(Exception):
     """Root of every error of the observatory; `str(erreur)` is a sentence to show."""
@@ -38,3 +40,27 @@ class StoreIndisponible(ErreurObservatoire):
 
 class StoreOccupe(StoreIndisponible):
     """Another process of this machine holds the store."""
+
+
+_RAISONS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le quota du disque est atteint",
+    errno.EACCES: "les droits ne le permettent pas",
+    errno.EPERM: "les droits ne le permettent pas",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOTDIR: "un fichier porte le nom d’un dossier du chemin",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOENT: "le chemin n’existe pas",
+    errno.EIO: "le disque a répondu par une erreur",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.EADDRINUSE: "l’adresse est déjà prise",
+    errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de la machine",
+}
+
+
+def raison(cause: OSError) -> str:
+    """Return why the system refused, in French, to put between brackets in a sentence."""
+    return _RAISONS.get(
+        cause.errno or 0, f"le système a répondu {errno.errorcode.get(cause.errno or 0, cause)}"
+    )

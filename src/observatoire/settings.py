@@ -1,7 +1,7 @@
 """Settings, read once from the environment. Every default works on a fresh machine with no configuration."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,28 +12,78 @@ RACINE = Path(__file__).resolve().parents[2]
 PREFIXE = "OBSERVATOIRE_"
 
 
+def _dit(nom: str, defaut: str, aide: str) -> dict[str, str]:
+    """Tell a setting's variable, its default and what it does, for docs/reference/reglages.md."""
+    return {"variable": PREFIXE + nom, "defaut": defaut, "aide": aide}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an operator may set; docs/reference/reglages.md lists the variables."""
+    """What an operator may set; docs/reference/reglages.md is written from these declarations."""
 
-    store_url: str
-    """Path of the DuckDB file, or a postgresql:// address."""
-    local_dir: Path
-    """Where the store, its snapshots and prepared files live (ignored by git)."""
-    data_dir: Path
-    """Where the delivered referentiel and catalogue are."""
-    public_url: str
-    """Address people type, without a trailing slash; https makes cookies Secure."""
-    host: str
-    port: int
-    allowed_hosts: tuple[str, ...]
-    """Host headers accepted besides those of public_url and loopback."""
-    memory_limit: str
-    """Memory that DuckDB may take, e.g. '1GB'."""
-    publisher: str
-    """Who answers for this installation, shown in the legal notice; '' says that it was not filled in."""
-    contact: str
-    """How to reach them: an e-mail or a web address, shown in the legal notice."""
+    store_url: str = field(
+        metadata=_dit(
+            "STORE_URL",
+            "observatoire.duckdb dans OBSERVATOIRE_LOCAL_DIR",
+            "Chemin du fichier DuckDB, ou adresse postgresql:// quand plusieurs exemplaires de l’application se partagent une base.",
+        )
+    )
+    local_dir: Path = field(
+        metadata=_dit(
+            "LOCAL_DIR",
+            "data/local",
+            "Dossier de la base, des sauvegardes, des accusés de réception et des fichiers préparés. À sauvegarder.",
+        )
+    )
+    data_dir: Path = field(
+        metadata=_dit("DATA_DIR", "data", "Dossier du référentiel et du catalogue livrés avec l’application.")
+    )
+    public_url: str = field(
+        metadata=_dit(
+            "PUBLIC_URL",
+            "http:// suivi de OBSERVATOIRE_HOST et OBSERVATOIRE_PORT",
+            "Adresse que tapent les visiteurs, sans barre finale. En https, les cookies ne passent qu’en connexion chiffrée.",
+        )
+    )
+    host: str = field(
+        metadata=_dit(
+            "HOST",
+            "127.0.0.1",
+            "Adresse d’écoute. 127.0.0.1\u00a0: cette machine seulement\u202f; 0.0.0.0\u00a0: toutes.",
+        )
+    )
+    port: int = field(metadata=_dit("PORT", "8501", "Port d’écoute, entre 1 et 65535."))
+    allowed_hosts: tuple[str, ...] = field(
+        metadata=_dit(
+            "ALLOWED_HOSTS",
+            "",
+            "Autres noms de site acceptés dans l’en-tête Host, séparés par des virgules. "
+            "Celui de OBSERVATOIRE_PUBLIC_URL et la machine elle-même le sont toujours.",
+        )
+    )
+    memory_limit: str = field(metadata=_dit("MEMORY_LIMIT", "1GB", "Mémoire que DuckDB peut prendre."))
+    daily_snapshots: int = field(
+        metadata=_dit(
+            "DAILY_SNAPSHOTS",
+            "7",
+            "Combien de sauvegardes quotidiennes sont gardées, de 0 à 1000\u202f; 0\u00a0: aucune n’est écrite. "
+            "Les sauvegardes demandées à la main ne sont jamais effacées. Sans effet avec PostgreSQL.",
+        )
+    )
+    publisher: str = field(
+        metadata=_dit(
+            "PUBLISHER",
+            "",
+            "Qui répond de cette installation, dans les mentions légales. Vide\u00a0: dit comme non renseigné.",
+        )
+    )
+    contact: str = field(
+        metadata=_dit(
+            "CONTACT",
+            "",
+            "Comment joindre ces personnes\u00a0: courriel ou adresse web, dans les mentions légales.",
+        )
+    )
 
     @property
     def secure(self) -> bool:
@@ -46,10 +96,25 @@ class Settings:
         return self.local_dir / "sauvegardes"
 
 
-def _port(texte: str) -> int:
-    if not texte.isdigit() or not 0 < int(texte) < 65536:
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """How a setting is told: variable, default and help, in French."""
+
+    champ: str
+    variable: str
+    defaut: str
+    aide: str
+
+
+def declarations() -> tuple[Declaration, ...]:
+    """Return every setting's declaration, in the order of `Settings`."""
+    return tuple(Declaration(champ=f.name, **f.metadata) for f in fields(Settings))
+
+
+def _entier(nom: str, texte: str, minimum: int, maximum: int) -> int:
+    if not (texte.isascii() and texte.isdigit()) or not minimum <= int(texte) <= maximum:
         raise ErreurObservatoire(
-            f"{PREFIXE}PORT vaut « {texte} » : indiquez un numéro de port entre 1 et 65535."
+            f"{PREFIXE}{nom} vaut «\u00a0{texte}\u00a0»\u00a0: indiquez un nombre entre {minimum} et {maximum}."
         )
     return int(texte)
 
@@ -64,7 +129,7 @@ def lire_environnement(env: dict[str, str]) -> Settings:
         return env.get(PREFIXE + nom, "").strip() or defaut
 
     local_dir = Path(valeur("LOCAL_DIR", str(RACINE / "data" / "local")))
-    port = _port(valeur("PORT", "8501"))
+    port = _entier("PORT", valeur("PORT", "8501"), 1, 65535)
     host = valeur("HOST", "127.0.0.1")
     return Settings(
         store_url=valeur("STORE_URL", str(local_dir / "observatoire.duckdb")),
@@ -75,6 +140,7 @@ def lire_environnement(env: dict[str, str]) -> Settings:
         port=port,
         allowed_hosts=tuple(h.strip() for h in valeur("ALLOWED_HOSTS", "").split(",") if h.strip()),
         memory_limit=valeur("MEMORY_LIMIT", "1GB"),
+        daily_snapshots=_entier("DAILY_SNAPSHOTS", valeur("DAILY_SNAPSHOTS", "7"), 0, 1000),
         publisher=valeur("PUBLISHER", ""),
         contact=valeur("CONTACT", ""),
     )

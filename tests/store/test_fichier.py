@@ -1,15 +1,17 @@
 """The life of the DuckDB file: created whole, never overwritten, damaged files said and kept."""
 
 import json
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from observatoire.errors import NonEnregistre, StoreIndisponible, StoreOccupe
+from observatoire.errors import ErreurObservatoire, NonEnregistre, StoreIndisponible, StoreOccupe
 from observatoire.store import Store, ecrire, installer, lire, open_store
 from observatoire.store import scripts as scripts_sql
 from observatoire.store.snapshots import lister_sauvegardes, restaurer_sauvegarde
@@ -205,7 +207,7 @@ def test_les_blocs_propres_a_un_moteur(tmp_path: Path) -> None:
     assert script.instructions("postgresql") == ["create a", "create b", "create d"]
 
 
-def test_le_relais_execute_et_rend_le_code(tmp_path: Path) -> None:
+def test_le_relais_execute_et_rend_toujours_une_reponse(tmp_path: Path) -> None:
     from observatoire.errors import Refus
     from observatoire.ops.relais import Relais, transmettre
 
@@ -216,15 +218,141 @@ def test_le_relais_execute_et_rend_le_code(tmp_path: Path) -> None:
         dire("fait")
         if verbe == "refuse":
             raise Refus("non")
+        if verbe == "panne":
+            raise ZeroDivisionError
 
     dossier = tmp_path / ("d" * 120)
     relais = Relais(dossier, executer)
     try:
         lignes: list[str] = []
-        assert transmettre(dossier, "charger", {"a": 1}, lignes.append) == 0
-        assert transmettre(dossier, "refuse", {}, lignes.append) == 1
+        assert transmettre(dossier, "charger", {"a": 1}, lignes.append)
+        with pytest.raises(ErreurObservatoire, match=r"^non$"):
+            transmettre(dossier, "refuse", {}, lignes.append)
+        with pytest.raises(ErreurObservatoire, match=r"erreur imprévue \(ZeroDivisionError\)"):
+            transmettre(dossier, "panne", {}, lignes.append)
         assert (dossier / "commande.sock").stat().st_mode & 0o077 == 0
     finally:
         relais.fermer()
-    assert lignes == ["fait", "fait", "non"]
-    assert transmettre(dossier, "charger", {}, lignes.append) is None
+    assert lignes == ["fait", "fait", "fait"]
+    assert recus[0] == '["charger", {"a": 1}]'
+    assert not transmettre(dossier, "charger", {}, lignes.append)
+
+
+def test_le_relais_finit_ce_que_le_client_n_attend_plus(tmp_path: Path) -> None:
+    """Ctrl+C on the client, or its end: the verb runs to its end."""
+    from observatoire.ops.relais import NOM, Relais
+
+    parti, fini = threading.Event(), threading.Event()
+
+    def executer(verbe: str, arguments: dict, dire) -> None:
+        assert parti.wait(10)
+        for _ in range(200):
+            dire("x" * 10_000)
+        fini.set()
+
+    relais = Relais(tmp_path, executer)
+    try:
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(str(tmp_path / NOM))
+            client.sendall(b'{"verbe": "demo", "arguments": {}}\n')
+        parti.set()
+        assert fini.wait(10)
+    finally:
+        relais.fermer()
+
+
+def test_une_demande_illisible_a_une_reponse(tmp_path: Path) -> None:
+    from observatoire.ops.relais import NOM, Relais
+
+    relais = Relais(tmp_path, lambda *_: None)
+    try:
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(str(tmp_path / NOM))
+            client.sendall(b"pas du json\n")
+            assert b"erreur" in client.makefile("rb").readline()
+    finally:
+        relais.fermer()
+
+
+def test_un_fichier_tenu_par_un_autre_outil_n_est_pas_dit_endommage(ouvert: Store, fichier: Path) -> None:
+    """A DuckDB shell takes DuckDB's lock and not ours: the WAL stays where it is."""
+    ouvert.fermer()
+    code = f"import duckdb, sys; c = duckdb.connect({str(fichier)!r}); print('ouvert', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as autre:
+        assert autre.stdout.readline() == "ouvert\n"
+        with pytest.raises(StoreOccupe, match="autre programme"):
+            open_store(fichier)
+        autre.stdin.close()
+
+
+def test_un_dossier_impossible_est_dit(tmp_path: Path) -> None:
+    tmp_path.joinpath("fichier").touch()
+    with pytest.raises(StoreIndisponible, match=r"ne peut pas être écrit.*OBSERVATOIRE_LOCAL_DIR"):
+        open_store(tmp_path / "fichier" / "base.duckdb")
+
+
+def _presque_plein(monkeypatch: pytest.MonkeyPatch) -> None:
+    from observatoire.store import duckdb_engine
+
+    monkeypatch.setattr(duckdb_engine.shutil, "disk_usage", lambda _: type("D", (), {"free": 1000})())
+
+
+def test_une_base_a_jour_s_ouvre_sur_un_disque_plein(
+    ouvert: Store, fichier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _noter("avant")
+    ouvert.fermer()
+    _presque_plein(monkeypatch)
+    rouvert = open_store(fichier)
+    installer(rouvert)
+    assert _notes() == ["avant"]
+    rouvert.fermer()
+
+
+def test_pas_de_sauvegarde_sans_place(ouvert: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = ouvert.fichier.parent / "sauvegardes"
+    _presque_plein(monkeypatch)
+    with pytest.raises(NonEnregistre, match=r"pas assez de place.*sauvegardes"):
+        ouvert.sauvegarder(dossier)
+    assert list(dossier.iterdir()) == []
+
+
+def test_une_sauvegarde_interrompue_ne_laisse_rien(ouvert: Store) -> None:
+    dossier = ouvert.fichier.parent / "sauvegardes"
+    reste = dossier / "observatoire-20260101T000000.duckdb.en-cours"
+    reste.write_bytes(b"reste d'un arret brutal")
+    ecrite = ouvert.sauvegarder(dossier)
+    assert {f.name for f in dossier.iterdir()} == {ecrite.name, f"{ecrite.name}.sha256"}
+
+
+def test_une_sauvegarde_impossible_est_dite(ouvert: Store, tmp_path: Path) -> None:
+    """Outside the folder given at opening, the engine refuses: said in French, nothing left."""
+    ailleurs = tmp_path / "ailleurs"
+    with pytest.raises(NonEnregistre, match="n’a pas pu être écrite"):
+        ouvert.sauvegarder(ailleurs)
+    assert list(ailleurs.iterdir()) == []
+    _noter("la base va bien")
+    assert _notes() == ["la base va bien"]
+
+
+def test_une_sauvegarde_sans_empreinte_est_refusee(ouvert: Store, fichier: Path) -> None:
+    sauvegarde = ouvert.sauvegarder(fichier.parent / "sauvegardes")
+    ouvert.fermer()
+    Path(f"{sauvegarde}.sha256").write_text("")
+    with pytest.raises(StoreIndisponible, match="a changé"):
+        restaurer_sauvegarde(sauvegarde, fichier)
+    Path(f"{sauvegarde}.sha256").unlink()
+    with pytest.raises(StoreIndisponible, match="empreinte"):
+        restaurer_sauvegarde(sauvegarde, fichier)
+
+
+def test_une_base_fermee_le_reste(ouvert: Store) -> None:
+    """A verb still running when the application stops must not open the file again, its lock given back."""
+    ouvert.fermer()
+    with pytest.raises(StoreIndisponible, match="fermée"):
+        _noter("trop tard")
+    with pytest.raises(StoreIndisponible, match="fermée"):
+        _notes()
+    ouvert.fermer()

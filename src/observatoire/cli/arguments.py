@@ -1,69 +1,110 @@
 """What may be typed after `observatoire`."""
 
 import argparse
+import re
 from typing import Any, NoReturn
 
+from observatoire.cli.francais import parler_francais
+
 ROLES_DE_COMPTE = ("contributeur", "moderateur", "financeur", "administrateur")
+PRATIQUES_MAXIMUM = 2_000_000
 
 
 class Analyseur(argparse.ArgumentParser):
     """argparse, whose errors say in French what to do."""
 
     def error(self, message: str) -> NoReturn:
-        """Stop with code 2 and the way to the help."""
-        self.exit(2, f"Commande incomplète ou inconnue ({message}). Voyez : {self.prog} --help\n")
+        """Stop with code 2, what was not understood and the way to the help."""
+        sans_guillemets = re.sub(r"'([\w-]+)'", r"\1", message)
+        self.exit(2, f"Commande non comprise\u00a0: {sans_guillemets}.\nL’aide\u00a0: {self.prog} --help\n")
 
 
 def _entier_positif(texte: str) -> int:
-    if not texte.isdigit() or not 0 <= int(texte) <= 2_000_000:
-        raise argparse.ArgumentTypeError(f"« {texte} » n’est pas un nombre entre 0 et 2 000 000")
+    if not (texte.isascii() and texte.isdigit()) or int(texte) > PRATIQUES_MAXIMUM:
+        raise argparse.ArgumentTypeError(
+            f"«\u00a0{texte}\u00a0» n’est pas un nombre entre 0 et 2\u202f000\u202f000"
+        )
     return int(texte)
 
 
 def analyseur() -> Analyseur:
-    """Build the parser; every verb and option is described in docs/reference/commandes.md."""
-    racine = Analyseur(prog="observatoire", description="L’observatoire des bonnes pratiques ES/TS.")
+    """Build the parser; docs/reference/commandes.md is written from it."""
+    parler_francais()
+    racine = Analyseur(prog="./observatoire", description="L’observatoire des bonnes pratiques ES/TS.")
     verbes: Any = racine.add_subparsers(dest="verbe", required=True, metavar="verbe")
 
     def verbe(nom: str, aide: str) -> argparse.ArgumentParser:
-        ajoute: argparse.ArgumentParser = verbes.add_parser(nom, help=aide, description=aide)
+        ajoute: argparse.ArgumentParser = verbes.add_parser(nom, help=aide, description=_phrase(aide))
         return ajoute
 
-    verbe("servir", "prépare les données et ouvre l’observatoire (adresse affichée)")
+    verbe("servir", "prépare les données, ouvre l’observatoire et affiche son adresse")
     verbe("migrer", "crée la base ou la met à jour")
-    verbe("charger", "charge le référentiel et le catalogue ; ne remplace jamais ce qui a été modifié depuis")
+    verbe(
+        "charger",
+        "charge le référentiel et le catalogue\u202f; ne remplace jamais ce qui a été modifié depuis",
+    )
     verbe("sauvegarder", "écrit une sauvegarde vérifiée de la base")
-    restaurer = verbe("restaurer", "remet une sauvegarde à la place de la base (application arrêtée)")
-    restaurer.add_argument("sauvegarde", nargs="?", help="fichier à reprendre ; la plus récente par défaut")
-    restaurer.add_argument("--liste", action="store_true", help="montre les sauvegardes, n’en reprend aucune")
+    _options_de_restauration(
+        verbe("restaurer", "remet une sauvegarde à la place de la base (application arrêtée)")
+    )
     verbe("verifier", "contrôle la base et les accusés de réception")
-    demo = verbe("demo", "ajoute des pratiques inventées, signalées comme démonstration")
+    verbe("retrouver", "remet dans la base les contributions reçues qui y manquent, à relire de nouveau")
+    _options_de_demo(
+        verbe("demo", "remplace la démonstration\u00a0: des pratiques inventées, signalées comme telles")
+    )
+    _verbes_de_compte(verbe("compte", "crée et gère les comptes"))
+    return racine
+
+
+def _phrase(aide: str) -> str:
+    return f"{aide[0].upper()}{aide[1:]}."
+
+
+def _options_de_restauration(restaurer: argparse.ArgumentParser) -> None:
+    restaurer.add_argument(
+        "sauvegarde",
+        nargs="?",
+        help="fichier à reprendre, ou son nom dans la liste\u202f; la plus récente par défaut",
+    )
+    restaurer.add_argument("--liste", action="store_true", help="montre les sauvegardes, n’en reprend aucune")
+
+
+def _options_de_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument(
         "--pratiques",
         type=_entier_positif,
         default=300,
         metavar="N",
-        help="combien ; 0 retire la démonstration",
+        help="combien, 300 par défaut\u202f; 0 retire la démonstration",
     )
-    demo.add_argument("--graine", type=_entier_positif, default=2021, help="même graine, mêmes pratiques")
-    _verbes_de_compte(verbe("compte", "crée et gère les comptes"))
-    return racine
+    demo.add_argument(
+        "--graine",
+        type=_entier_positif,
+        default=2021,
+        metavar="N",
+        help="même graine, mêmes pratiques\u202f; 2021 par défaut",
+    )
 
 
 def _verbes_de_compte(compte: argparse.ArgumentParser) -> None:
     actions: Any = compte.add_subparsers(dest="action", required=True, metavar="action")
-    creer = actions.add_parser(
-        "creer", help="crée un compte ; le mot de passe est demandé, jamais écrit à l’écran"
+
+    def action(nom: str, aide: str, *, role: bool = False) -> argparse.ArgumentParser:
+        ajoutee: argparse.ArgumentParser = actions.add_parser(nom, help=aide, description=_phrase(aide))
+        ajoutee.add_argument("--courriel", required=True, metavar="COURRIEL", help="adresse du compte")
+        if role:
+            ajoutee.add_argument(
+                "--role", required=True, choices=ROLES_DE_COMPTE, help="ce que le compte pourra faire"
+            )
+        return ajoutee
+
+    creer = action(
+        "creer", "crée un compte\u202f; le mot de passe est demandé, jamais écrit à l’écran", role=True
     )
-    creer.add_argument("--courriel", required=True)
-    creer.add_argument("--nom", required=True)
-    creer.add_argument("--role", required=True, choices=ROLES_DE_COMPTE)
-    actions.add_parser("lister", help="montre les comptes")
-    for nom, aide in (
-        ("desactiver", "ferme un compte et ses sessions"),
-        ("mot-de-passe", "change le mot de passe d’un compte"),
-    ):
-        actions.add_parser(nom, help=aide).add_argument("--courriel", required=True)
-    role = actions.add_parser("role", help="change le rôle d’un compte")
-    role.add_argument("--courriel", required=True)
-    role.add_argument("--role", required=True, choices=ROLES_DE_COMPTE)
+    creer.add_argument("--nom", required=True, metavar="NOM", help="nom à afficher")
+    lister = "montre les comptes"
+    actions.add_parser("lister", help=lister, description=_phrase(lister))
+    action("role", "change le rôle d’un compte", role=True)
+    action("mot-de-passe", "change le mot de passe d’un compte et ferme ses sessions")
+    action("desactiver", "ferme un compte et ses sessions")
+    action("reactiver", "rouvre un compte fermé")

@@ -21,7 +21,7 @@ def _creer(arguments: dict[str, Any], dire: Dire) -> None:
     compte = actions.creer_compte(
         OPERATEUR, arguments["courriel"], arguments["nom"], arguments["role"], arguments["mot_de_passe"]
     )
-    dire(f"Compte créé : {_ligne(compte)}")
+    dire(f"Compte créé\u00a0: {_ligne(compte)}")
 
 
 def _lister(_: dict[str, Any], dire: Dire) -> None:
@@ -30,25 +30,27 @@ def _lister(_: dict[str, Any], dire: Dire) -> None:
     for compte in comptes:
         dire(_ligne(compte))
     if not comptes:
-        dire("Aucun compte : créez le premier avec « observatoire compte creer ».")
+        dire("Aucun compte\u00a0: créez le premier avec ./observatoire compte creer")
 
 
 def _desactiver(arguments: dict[str, Any], dire: Dire) -> None:
-    dire(f"Compte fermé : {_ligne(actions.desactiver(OPERATEUR, _compte(arguments).id))}")
+    dire(f"Compte fermé\u00a0: {_ligne(actions.desactiver(OPERATEUR, _compte(arguments).id))}")
 
 
 def _reactiver(arguments: dict[str, Any], dire: Dire) -> None:
-    dire(f"Compte rouvert : {_ligne(actions.reactiver(OPERATEUR, _compte(arguments).id))}")
+    dire(f"Compte rouvert\u00a0: {_ligne(actions.reactiver(OPERATEUR, _compte(arguments).id))}")
 
 
 def _mot_de_passe(arguments: dict[str, Any], dire: Dire) -> None:
     compte = _compte(arguments)
     actions.changer_mot_de_passe(OPERATEUR, compte.id, arguments["mot_de_passe"])
-    dire(f"Mot de passe changé, sessions fermées : {_ligne(compte)}")
+    dire(f"Mot de passe changé, sessions fermées\u00a0: {_ligne(compte)}")
 
 
 def _role(arguments: dict[str, Any], dire: Dire) -> None:
-    dire(f"Rôle changé : {_ligne(actions.changer_role(OPERATEUR, _compte(arguments).id, arguments['role']))}")
+    dire(
+        f"Rôle changé\u00a0: {_ligne(actions.changer_role(OPERATEUR, _compte(arguments).id, arguments['role']))}"
+    )
 
 
 ACTIONS: dict[str, Callable[[dict[str, Any], Dire], None]] = {
@@ -66,7 +68,7 @@ def _compte(arguments: dict[str, Any]) -> Compte:
         compte = trouver_par_email(cur, arguments["courriel"])
     if compte is None:
         raise Introuvable(
-            f"Aucun compte pour {arguments['courriel']} : voyez la liste avec « observatoire compte lister »."
+            f"Aucun compte pour {arguments['courriel']}\u00a0: voyez la liste avec ./observatoire compte lister"
         )
     return compte
 

@@ -30,11 +30,15 @@ class Commune:
 
     id: str
     nom: str
-    departement: str
     ancetres: tuple[str, ...]
     population: int
     lon: float
     lat: float
+
+    @property
+    def departement(self) -> str:
+        """Identifier of its département."""
+        return next(a for a in self.ancetres if a.startswith("departement-"))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """The SQL of the demonstration."""
 
 COMMUNES = """
-select c.id, c.nom, d.id as departement, c.ancetres, coalesce(c.population, 0) as population, c.lon, c.lat
-from base.territoire c
-join base.territoire d on d.niveau = 'departement' and d.id = any(c.ancetres)
-where c.niveau = 'commune' and c.lon is not null
-order by c.id
+select id, nom, ancetres, coalesce(population, 0) as population, lon, lat
+from base.territoire
+where niveau = 'commune' and lon is not null
+order by id
 """
 DEMONSTRATIONS = "select id from base.pratique where est_demo order by id"
 RETIRER = (

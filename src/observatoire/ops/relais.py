@@ -1,22 +1,27 @@
 """Command the running application from the command line, over a Unix socket only its owner can open.
 
 DuckDB gives its file to one process: while the application runs, a verb that needs the store is sent to it and
-runs there, under its writer lock. One JSON line in; lines of text out, then one JSON line with the exit code.
+runs there, under its writer lock. One JSON line in; then JSON lines out: `texte` as it goes, and at the end `fait`
+or `erreur`, whatever happens.
 """
 
 import json
+import logging
 import os
 import socket
 import socketserver
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from observatoire.errors import ErreurObservatoire
 
-Executer = Callable[[str, dict[str, Any], Callable[[str], None]], None]
+Dire = Callable[[str], None]
+Executer = Callable[[str, dict[str, Any], Dire], None]
 NOM = "commande.sock"
+JOURNAL = logging.getLogger(__name__)
 
 
 def _adresse(dossier: Path) -> tuple[str, int]:
@@ -44,7 +49,9 @@ class Relais:
         finally:
             os.close(descripteur)
         self._chemin = dossier / NOM
-        self._fil = threading.Thread(target=self._serveur.serve_forever, name="relais", daemon=True)
+        self._fil = threading.Thread(
+            target=self._serveur.serve_forever, args=(0.1,), name="relais", daemon=True
+        )
         self._fil.start()
 
     def fermer(self) -> None:
@@ -57,41 +64,56 @@ class Relais:
 def _lecteur(executer: Executer) -> type[socketserver.StreamRequestHandler]:
     class Lecteur(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            demande = json.loads(self.rfile.readline())
+            self._ecrire(_repondre(executer, self.rfile.readline(), lambda t: self._ecrire({"texte": t})))
 
-            def dire(texte: str) -> None:
-                self.wfile.write(json.dumps({"texte": texte}).encode() + b"\n")
-
-            try:
-                executer(demande["verbe"], demande["arguments"], dire)
-                code = 0
-            except ErreurObservatoire as erreur:
-                dire(str(erreur))
-                code = 1
-            self.wfile.write(json.dumps({"code": code}).encode() + b"\n")
+        def _ecrire(self, reponse: dict[str, Any]) -> None:
+            # Whoever asked may have left: what was begun is finished all the same.
+            with suppress(OSError):
+                self.wfile.write(json.dumps(reponse).encode() + b"\n")
 
     return Lecteur
 
 
-def transmettre(
-    dossier: Path, verbe: str, arguments: dict[str, Any], dire: Callable[[str], None]
-) -> int | None:
-    """Have the running application run a verb; return its exit code, or None when none listens."""
+def _repondre(executer: Executer, demande: bytes, dire: Dire) -> dict[str, Any]:
+    """Run what is asked and return the last line of the answer."""
+    try:
+        lue = json.loads(demande)
+        executer(lue["verbe"], lue["arguments"], dire)
+    except ErreurObservatoire as erreur:
+        return {"erreur": str(erreur)}
+    except Exception as erreur:
+        JOURNAL.exception("relais")
+        return {
+            "erreur": f"L’application n’a pas pu finir\u00a0: erreur imprévue ({type(erreur).__name__}), détaillée dans son "
+            "journal. Contrôlez la base avant de recommencer\u00a0: ./observatoire verifier"
+        }
+    return {"fait": True}
+
+
+def transmettre(dossier: Path, verbe: str, arguments: dict[str, Any], dire: Dire) -> bool:
+    """Have the running application run a verb; return whether one listens.
+
+    Raises ErreurObservatoire with the application's sentence when it refused, or when it stopped before answering.
+    """
     if not (dossier / NOM).exists():
-        return None
+        return False
     adresse, descripteur = _adresse(dossier)
     with socket.socket(socket.AF_UNIX) as prise:
         try:
             prise.connect(adresse)
         except OSError:
-            return None
+            return False
         finally:
             os.close(descripteur)
-        prise.sendall(json.dumps({"verbe": verbe, "arguments": arguments}).encode() + b"\n")
-        for ligne in prise.makefile("rb"):
-            reponse = json.loads(ligne)
-            if "code" in reponse:
-                return int(reponse["code"])
-            dire(reponse["texte"])
-    dire("L’application s’est arrêtée avant de répondre : vérifiez le résultat avant de recommencer.")
-    return 1
+        with suppress(OSError):
+            prise.sendall(json.dumps({"verbe": verbe, "arguments": arguments}).encode() + b"\n")
+            for ligne in prise.makefile("rb"):
+                reponse = json.loads(ligne)
+                if "fait" in reponse:
+                    return True
+                if "erreur" in reponse:
+                    raise ErreurObservatoire(reponse["erreur"])
+                dire(reponse["texte"])
+    raise ErreurObservatoire(
+        "L’application s’est arrêtée avant de répondre\u00a0: vérifiez le résultat avant de recommencer."
+    )

@@ -9,7 +9,7 @@ from observatoire.errors import ErreurObservatoire
 from observatoire.ops import preparation
 from observatoire.ops.verification import verifier as controler
 from observatoire.settings import settings
-from observatoire.store import courant, lire
+from observatoire.store import courant, ecrire, lire
 
 Dire = Callable[[str], None]
 Arguments = dict[str, Any]
@@ -19,7 +19,7 @@ def migrer(_: Arguments, dire: Dire) -> None:
     """Opening applied the migrations already."""
     with lire() as cur:
         nombre = cur.valeur("select count(*) from base.migration")
-    dire(f"La base est à jour ({nombre} migration{'s' if nombre > 1 else ''}).")
+    dire(f"La base est à jour ({nombre}\u00a0migration{'s' if nombre > 1 else ''}).")
 
 
 def charger(_: Arguments, dire: Dire) -> None:
@@ -30,7 +30,7 @@ def charger(_: Arguments, dire: Dire) -> None:
 def sauvegarder(_: Arguments, dire: Dire) -> None:
     """Write a snapshot."""
     chemin = courant().sauvegarder(settings().snapshot_dir)
-    dire(f"Sauvegarde écrite et vérifiée : {chemin}")
+    dire(f"Sauvegarde écrite et vérifiée\u00a0: {chemin}")
 
 
 def verifier(_: Arguments, dire: Dire) -> None:
@@ -39,20 +39,31 @@ def verifier(_: Arguments, dire: Dire) -> None:
     Raises ErreurObservatoire when something is wrong.
     """
     with lire() as cur:
-        controles = controler(cur)
-        manquantes = filet.manquantes(cur)
-    for controle in controles:
-        dire(
-            f"{'✓' if not controle.ecarts else '✗'} {controle.regle}"
-            + (f" : {controle.ecarts} écart(s)" if controle.ecarts else "")
-        )
+        controles = [(c.regle, c.ecarts) for c in controler(cur)]
+        controles.append(("Chaque contribution reçue est dans la base", len(filet.manquantes(cur))))
+    for regle, ecarts in controles:
+        dire(f"✗ {regle}\u00a0: {ecarts}\u00a0écart{'s' if ecarts > 1 else ''}" if ecarts else f"✓ {regle}")
     rompue = filet.verifier_chaine()
     dire("✓ La chaîne des accusés de réception est intacte" if rompue is None else f"✗ {rompue}")
-    dire(f"{'✓' if not manquantes else '✗'} Contributions reçues et absentes de la base : {len(manquantes)}")
     for avertissement in courant().avertissements:
         dire(f"! {avertissement}")
-    if rompue or manquantes or any(c.ecarts for c in controles):
-        raise ErreurObservatoire("La base demande votre attention : voir les lignes marquées ✗.")
+    if controles[-1][1]:
+        dire("Pour remettre les contributions absentes\u00a0: ./observatoire retrouver")
+    if rompue or any(ecarts for _, ecarts in controles):
+        raise ErreurObservatoire("La base demande votre attention\u00a0: voyez les lignes marquées ✗.")
+
+
+def retrouver(_: Arguments, dire: Dire) -> None:
+    """Enter again the accepted submissions that the store no longer holds."""
+    with ecrire() as tx:
+        absentes = filet.manquantes(tx)
+        for accuse in absentes:
+            filet.rejouer(tx, accuse)
+    if not absentes:
+        dire("Toutes les contributions reçues sont dans la base.")
+        return
+    pluriel = "s" if len(absentes) > 1 else ""
+    dire(f"{len(absentes)}\u00a0contribution{pluriel} remise{pluriel} dans la base, à relire.")
 
 
 def compte(arguments: Arguments, dire: Dire) -> None:
@@ -72,6 +83,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "charger": charger,
     "sauvegarder": sauvegarder,
     "verifier": verifier,
+    "retrouver": retrouver,
     "compte": compte,
     "demo": demo,
 }
@@ -79,5 +91,13 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
 
 
 def executer(verbe: str, arguments: Arguments, dire: Dire) -> None:
-    """Run a verb of VERBES on the process's store."""
+    """Run a verb of VERBES on the process's store.
+
+    Raises ErreurObservatoire when the verb refuses, or when this application does not know it.
+    """
+    if verbe not in VERBES:
+        raise ErreurObservatoire(
+            f"L’application en marche ne connaît pas «\u00a0{verbe}\u00a0»\u00a0: elle est d’une autre version que la "
+            "commande. Relancez-la, puis recommencez."
+        )
     VERBES[verbe](arguments, dire)

@@ -23,7 +23,7 @@ def courant() -> Store:
     """
     if _store is None:
         raise StoreIndisponible(
-            "La base de l’observatoire n’est pas ouverte. Relancez l’application : ./observatoire"
+            "La base de l’observatoire n’est pas ouverte. Relancez l’application\u00a0: ./observatoire"
         )
     return _store
 

@@ -21,8 +21,8 @@ DELAI_LECTURE_S = 20.0
 ESPACE_MINIMAL = 64 * 2**20
 
 _NON_ENREGISTRE = (
-    "L’enregistrement n’a pas pu être écrit sur le disque. Rien n’a été perdu de votre saisie : "
-    "réessayez dans un instant ; si le message revient, prévenez l’équipe de l’observatoire."
+    "L’enregistrement n’a pas pu être écrit sur le disque. Rien n’a été perdu de votre saisie\u00a0: "
+    "réessayez dans un instant\u202f; si le message revient, prévenez l’équipe de l’observatoire."
 )
 
 
@@ -111,12 +111,12 @@ class DuckStore:
                 yield DuckCursor(curseur)
             except duckdb.InterruptException as cause:
                 raise StoreIndisponible(
-                    "La recherche a pris trop de temps : ajoutez un filtre et réessayez."
+                    "La recherche a pris trop de temps\u00a0: ajoutez un filtre et réessayez."
                 ) from cause
             except duckdb.FatalException as cause:
                 self._oublier_connexion()
                 raise StoreIndisponible(
-                    "La base a dû être rouverte : rechargez la page dans un instant."
+                    "La base a dû être rouverte\u00a0: rechargez la page dans un instant."
                 ) from cause
             finally:
                 garde.cancel()
@@ -148,7 +148,7 @@ class DuckStore:
         taille = self.fichier.stat().st_size if self.fichier.exists() else 0
         if shutil.disk_usage(self.fichier.parent).free < max(3 * taille, ESPACE_MINIMAL):
             raise NonEnregistre(
-                "Le disque est presque plein : la lecture continue, l’enregistrement reprendra "
+                "Le disque est presque plein\u00a0: la lecture continue, l’enregistrement reprendra "
                 "quand de la place aura été libérée. Gardez votre saisie ouverte."
             )
         try:
@@ -181,17 +181,24 @@ class DuckStore:
                     self._connexion.close()
             self._connexion = None
 
-    def sauvegarder(self, dossier: Path) -> Path:
-        """Write a checked snapshot in `dossier` (an allowed one) and return its path."""
+    def sauvegarder(self, dossier: Path, etiquette: str = "") -> Path:
+        """Write a checked snapshot in `dossier` (an allowed one) and return its path; `etiquette` ends its name."""
         from observatoire.store.snapshots import ecrire_sauvegarde
 
         with self._ecrivain:
-            return ecrire_sauvegarde(self._curseur(), self.fichier, dossier)
+            return ecrire_sauvegarde(self._curseur(), self.fichier, dossier, etiquette)
 
     def fermer(self) -> None:
-        """Checkpoint, close, and give the file back to other processes."""
+        """Checkpoint, close, and give the file back to other processes; what still runs is then refused."""
         with self._ecrivain:
-            with suppress(duckdb.Error):
+            with suppress(duckdb.Error, StoreIndisponible):
                 self._curseur().execute("force checkpoint")
+            self._rouvrir = _refuser_ferme
             self._oublier_connexion()
             self.a_la_fermeture()
+
+
+def _refuser_ferme() -> duckdb.DuckDBPyConnection:
+    raise StoreIndisponible(
+        "La base est fermée\u00a0: l’application s’arrête. Recommencez quand elle sera relancée."
+    )

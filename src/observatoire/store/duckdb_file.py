@@ -10,22 +10,29 @@ from typing import IO
 import duckdb
 
 from observatoire.clock import maintenant
-from observatoire.errors import StoreIndisponible, StoreOccupe
+from observatoire.errors import StoreIndisponible, StoreOccupe, raison
 from observatoire.store.duckdb_engine import DuckStore, connecter
-from observatoire.store.migrations import appliquer, en_retard
+from observatoire.store.migrations import a_jour, appliquer, en_retard
 
-_AIDE = "Pour reprendre la dernière sauvegarde : ./observatoire restaurer"
+_AIDE = "Pour reprendre la dernière sauvegarde\u00a0: ./observatoire restaurer"
 
 
 def ouvrir_fichier(fichier: Path, *, memory_limit: str, snapshot_dir: Path | None) -> DuckStore:
     """Open (or create, the first time) the DuckDB store at `fichier`, under its own lock.
 
-    Raises StoreOccupe when another process holds it, StoreIndisponible when it is missing or damaged.
+    Raises StoreOccupe when another process holds it, StoreIndisponible when it is missing, damaged, or in a folder
+    that cannot be written, NonEnregistre when a migration has no room.
     """
     dossier = snapshot_dir or fichier.parent / "sauvegardes"
-    dossier.mkdir(parents=True, exist_ok=True)
-    fichier.parent.mkdir(parents=True, exist_ok=True)
-    verrou = prendre_verrou(fichier)
+    try:
+        dossier.mkdir(parents=True, exist_ok=True)
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        verrou = prendre_verrou(fichier)
+    except OSError as cause:
+        raise StoreIndisponible(
+            f"Le dossier de la base ({fichier.parent}) ne peut pas être écrit ({raison(cause)})\u00a0: corrigez ses droits, "
+            "ou choisissez-en un autre avec OBSERVATOIRE_LOCAL_DIR."
+        ) from cause
     try:
         if not fichier.exists():
             _refuser_si_disparu(fichier)
@@ -37,15 +44,21 @@ def ouvrir_fichier(fichier: Path, *, memory_limit: str, snapshot_dir: Path | Non
     store.avertissements.extend(avertissements)
     store.a_la_fermeture = verrou.close
     try:
-        with store.ecrire() as tx:
-            retard = en_retard(tx)
-        if retard:
-            store.sauvegarder(dossier)
-        appliquer(store.ecrire)
+        _mettre_a_jour(store, dossier)
     except BaseException:
         store.fermer()
         raise
     return store
+
+
+def _mettre_a_jour(store: DuckStore, dossier: Path) -> None:
+    with store.lire() as cur:
+        if a_jour(cur):
+            return
+        retard = en_retard(cur)
+    if retard:
+        store.sauvegarder(dossier)
+    appliquer(store.ecrire)
 
 
 def prendre_verrou(fichier: Path) -> IO[str]:
@@ -73,7 +86,7 @@ def marque(fichier: Path) -> Path:
 def _refuser_si_disparu(fichier: Path) -> None:
     if marque(fichier).exists():
         raise StoreIndisponible(
-            f"Le fichier de la base ({fichier}) a disparu alors qu’une base avait été créée ici. {_AIDE}. "
+            f"Le fichier de la base ({fichier}) a disparu alors qu’une base avait été créée ici. {_AIDE}\n"
             f"Pour repartir d’une base vide, supprimez d’abord {marque(fichier).name}."
         )
 
@@ -82,13 +95,20 @@ def _creer(fichier: Path, memory_limit: str, dossier: Path) -> None:
     brouillon = Path(f"{fichier}.creation")
     for reste in (brouillon, Path(f"{brouillon}.wal")):
         reste.unlink(missing_ok=True)
-    store = DuckStore(brouillon, lambda: connecter(brouillon, memory_limit, dossier))
-    appliquer(store.ecrire)
-    store.fermer()
-    synchroniser(brouillon)
-    brouillon.rename(fichier)
-    marque(fichier).write_text(f"Base créée le {maintenant():%Y-%m-%d %H:%M} UTC\n", encoding="utf-8")
-    synchroniser(fichier.parent)
+    try:
+        store = DuckStore(brouillon, lambda: connecter(brouillon, memory_limit, dossier))
+        appliquer(store.ecrire)
+        store.fermer()
+        synchroniser(brouillon)
+        brouillon.rename(fichier)
+        marque(fichier).write_text(f"Base créée le {maintenant():%Y-%m-%d %H:%M} UTC\n", encoding="utf-8")
+        synchroniser(fichier.parent)
+    except (duckdb.Error, OSError) as cause:
+        motif = raison(cause) if isinstance(cause, OSError) else "le disque a refusé l’écriture"
+        raise StoreIndisponible(
+            f"La base n’a pas pu être créée dans {fichier.parent} ({motif})\u00a0: libérez de la place ou corrigez les "
+            "droits du dossier, puis recommencez."
+        ) from cause
 
 
 def synchroniser(chemin: Path) -> None:
@@ -107,7 +127,21 @@ def _ouvrir(fichier: Path, memory_limit: str, dossier: Path) -> tuple[DuckStore,
     try:
         return DuckStore(fichier, rouvrir), []
     except (duckdb.Error, ValueError) as cause:
+        _refuser_si_pris(fichier, cause)
         return _ouvrir_sans_wal(fichier, rouvrir, cause)
+
+
+def _refuser_si_pris(fichier: Path, cause: Exception) -> None:
+    """A sound file that another tool holds, or that may not be read, is not a damaged one."""
+    if "Could not set lock" in str(cause):
+        raise StoreOccupe(
+            f"La base {fichier.name} est ouverte par un autre programme, un outil DuckDB sans doute. "
+            "Fermez-le, puis recommencez."
+        ) from cause
+    if not os.access(fichier, os.R_OK | os.W_OK):
+        raise StoreIndisponible(
+            f"Le fichier de la base ({fichier}) ne peut pas être lu et écrit\u00a0: corrigez ses droits, puis recommencez."
+        ) from cause
 
 
 def _ouvrir_sans_wal(
@@ -119,8 +153,8 @@ def _ouvrir_sans_wal(
         wal.rename(quarantaine)
         with suppress(duckdb.Error, ValueError):
             return DuckStore(fichier, rouvrir), [
-                f"Le journal des dernières écritures était illisible : il a été mis de côté ({quarantaine.name}). "
-                "Les dernières contributions sont peut-être absentes : lancez ./observatoire verifier."
+                f"Le journal des dernières écritures était illisible\u00a0: il a été mis de côté ({quarantaine.name}). "
+                "Les dernières contributions sont peut-être absentes\u00a0: ./observatoire verifier le dit."
             ]
         quarantaine.rename(wal)
     raise StoreIndisponible(

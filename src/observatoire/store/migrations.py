@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 from observatoire.clock import maintenant
 from observatoire.errors import StoreIndisponible
-from observatoire.store.cursor import Transaction
+from observatoire.store.cursor import Cursor, Transaction
 from observatoire.store.scripts import Script, empreinte_vues, migrations, vues
 
 Ouvrir = Callable[[], AbstractContextManager[Transaction]]
@@ -33,12 +33,25 @@ def appliquer(ecrire: Ouvrir) -> list[str]:
     return [m.nom for m in nouvelles]
 
 
-def en_retard(tx: Transaction) -> bool:
+def a_jour(cur: Cursor) -> bool:
+    """Tell whether nothing is left to apply: a store that is current opens without a write, on a full disk too."""
+    if not _a_ses_registres(cur):
+        return False
+    appliquees = [m["empreinte"] for m in cur.lignes("select empreinte from base.migration order by numero")]
+    vues_en_place = cur.valeur("select empreinte from base.vues")
+    return appliquees == [m.empreinte for m in migrations()] and vues_en_place == empreinte_vues()
+
+
+def en_retard(cur: Cursor) -> bool:
     """Tell whether a migration is missing (a snapshot is taken before)."""
-    existe = tx.valeur(
-        "select count(*) from information_schema.tables where table_schema = 'base' and table_name = 'migration'"
+    return _a_ses_registres(cur) and cur.valeur("select count(*) from base.migration") < len(migrations())
+
+
+def _a_ses_registres(cur: Cursor) -> bool:
+    tables = cur.valeur(
+        "select count(*) from information_schema.tables where table_schema = 'base' and table_name in ('migration', 'vues')"
     )
-    return bool(existe) and tx.valeur("select count(*) from base.migration") < len(migrations())
+    return bool(tables == 2)
 
 
 def _appliquer_une(ecrire: Ouvrir, migration: Script) -> bool:
@@ -70,7 +83,7 @@ def _verifier_origine(tx: Transaction) -> None:
     derniere = tx.valeur("select coalesce(max(numero), 0) from base.migration")
     if derniere > len(migrations()):
         raise StoreIndisponible(
-            "Cette base vient d’une version plus récente de l’observatoire : mettez l’application à jour, "
+            "Cette base vient d’une version plus récente de l’observatoire\u00a0: mettez l’application à jour, "
             "ou restaurez une sauvegarde de cette version."
         )
 

@@ -20,8 +20,11 @@ class Store(Protocol):
     def ecrire(self) -> AbstractContextManager[Transaction]:
         """Give a transaction under the writer lock."""
 
-    def sauvegarder(self, dossier: Path) -> Path:
-        """Write a consistent snapshot and return its path."""
+    def sauvegarder(self, dossier: Path, etiquette: str = "") -> Path:
+        """Write a consistent snapshot and return its path; `etiquette` ends its name.
+
+        Raises NonEnregistre when it could not be written.
+        """
 
     def fermer(self) -> None:
         """Close; the store can be opened again by another process."""

@@ -67,7 +67,7 @@ class PostgresStore:
         except psycopg.Error as cause:
             self._pool.close()
             raise StoreIndisponible(
-                "La base PostgreSQL ne répond pas : vérifiez OBSERVATOIRE_STORE_URL et que le serveur est démarré."
+                "La base PostgreSQL ne répond pas\u00a0: vérifiez OBSERVATOIRE_STORE_URL et que le serveur est démarré."
             ) from cause
         appliquer(self.ecrire)
 
@@ -100,7 +100,7 @@ class PostgresStore:
                 raise
             except psycopg.Error as cause:
                 raise NonEnregistre(
-                    "La base n’a pas pu enregistrer. Rien n’a été perdu de votre saisie : réessayez dans un instant."
+                    "La base n’a pas pu enregistrer. Rien n’a été perdu de votre saisie\u00a0: réessayez dans un instant."
                 ) from cause
             finally:
                 self._local.tx = None
@@ -118,10 +118,10 @@ class PostgresStore:
                 connexion.execute("select pg_advisory_unlock(%s)", (VERROU,))
                 connexion.commit()
 
-    def sauvegarder(self, dossier: Path) -> Path:  # noqa: ARG002 - the Store protocol's signature
+    def sauvegarder(self, dossier: Path, etiquette: str = "") -> Path:  # noqa: ARG002 - the Store protocol's signature
         """PostgreSQL is saved with its own tools."""
         raise ErreurObservatoire(
-            "Avec PostgreSQL, sauvegardez avec pg_dump : pg_dump --format=custom « adresse de la base » > fichier."
+            "Avec PostgreSQL, sauvegardez avec pg_dump\u00a0: pg_dump --format=custom «\u00a0adresse de la base\u00a0» > fichier."
         )
 
     def fermer(self) -> None:

@@ -4,15 +4,16 @@ import gc
 import logging
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from importlib import import_module
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
 from observatoire import territoires
-from observatoire.errors import ErreurObservatoire, StoreIndisponible
+from observatoire.errors import ErreurObservatoire, StoreIndisponible, raison
 from observatoire.ops import relais, verbes
+from observatoire.ops.entretien import Entretien
 from observatoire.pratiques import Recherche
 from observatoire.settings import Settings, settings
 from observatoire.store import Store, courant, installer, lire, open_store
@@ -39,7 +40,7 @@ def ouvrir(reglages: Settings) -> Store | None:
         store = open_store(
             reglages.store_url, memory_limit=reglages.memory_limit, snapshot_dir=reglages.snapshot_dir
         )
-    except StoreIndisponible as erreur:
+    except ErreurObservatoire as erreur:
         _panne = str(erreur)
         JOURNAL.error("store: %s", erreur)
         return None
@@ -67,18 +68,31 @@ async def vie(_: Any) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     reglages = settings()
     store = await run_in_threadpool(ouvrir, reglages)
-    ligne_de_commande = None
-    chauffe = threading.Thread(target=echauffer, name="echauffement", daemon=True)
-    if store is not None:
-        with suppress(OSError):
-            ligne_de_commande = relais.Relais(reglages.local_dir, verbes.executer)
-        chauffe.start()
-    try:
+    if store is None:
         yield
-    finally:
-        if ligne_de_commande is not None:
-            ligne_de_commande.fermer()
-        if store is not None:
-            chauffe.join()
-            installer(None)
-            store.fermer()
+        return
+    with ExitStack() as a_la_fin:
+        a_la_fin.callback(_rendre, store)
+        chauffe = threading.Thread(target=echauffer, name="echauffement", daemon=True)
+        chauffe.start()
+        a_la_fin.callback(chauffe.join)
+        a_la_fin.callback(Entretien(store, reglages).fermer)
+        if (ligne_de_commande := _ecouter(reglages)) is not None:
+            a_la_fin.callback(ligne_de_commande.fermer)
+        yield
+
+
+def _ecouter(reglages: Settings) -> relais.Relais | None:
+    try:
+        return relais.Relais(reglages.local_dir, verbes.executer)
+    except OSError as cause:
+        JOURNAL.warning(
+            "La ligne de commande ne pourra pas parler à l’application en marche (%s).", raison(cause)
+        )
+        return None
+
+
+def _rendre(store: Store) -> None:
+    installer(None)
+    store.fermer()
+    gc.unfreeze()
