@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-import httpx
+import httpx2
 
 RACINE = Path(__file__).parents[1]
 PATIENCE_S = 60
@@ -53,9 +53,9 @@ class Serveur:
             if self._processus.poll() is not None:
                 break
             try:
-                if httpx.get(f"{self.base}/healthz", timeout=2).status_code == 200:
+                if httpx2.get(f"{self.base}/healthz", timeout=2).status_code == 200:
                     return self
-            except httpx.TransportError:
+            except httpx2.TransportError:
                 time.sleep(0.1)
         self._processus.kill()
         raise RuntimeError(f"the server did not start:\n{self.journal.read_text(errors='replace')[-2000:]}")
