@@ -29,7 +29,9 @@ version, tout = cache.version(), Recherche()
 gauche, droite = st.columns([6, 5], gap="large", vertical_alignment="center")
 with droite:
     st.title("Ils agissent ensemble, près de chez vous", anchor=False)
-    st.html(f'<p class="chapeau">{DEVISE} : ce qu’elles font, où, avec qui, et ce qui a aidé ou freiné.</p>')
+    st.html(
+        f'<p class="chapeau">{DEVISE}\u00a0: ce qu’elles font, où, avec qui, et ce qui a aidé ou freiné.</p>'
+    )
     chercher()
     st.html(
         accueil.chiffres(

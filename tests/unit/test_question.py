@@ -107,3 +107,8 @@ def test_presentation_does_not_change_what_answers() -> None:
     r = Recherche(q="colocation", carte="epci", vue="tableau", tri="titre", page=3, cote=("es", "ts"))
     assert r.sans_presentation == Recherche(q="colocation", cote=("es", "ts"))
     assert r.filtres_actifs == 3
+
+
+def test_spaces_of_every_kind_separate_words() -> None:
+    r, _ = Recherche.from_params({"q": ["\x1b aide\u00a0alimentaire \n solidaire\x00 "]})
+    assert r.q == "aide alimentaire solidaire"

@@ -31,7 +31,7 @@ PORTEES = {
 """Where a pratique stands, and the words for it; every pratique is in exactly one."""
 CARTES = ("points", "region", "departement", "epci")
 TRIS = ("pertinence", "recentes", "titre")
-VUES = ("liste", "tableau")
+VUES = ("liste", "tableau", "graphiques")
 Q_MAX = 200
 PAGE_MAX = 1_000_000
 
@@ -121,24 +121,25 @@ def _codes(nom: str, valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]
     connus = vocabulaire(FILTRES[nom])
     demandes = {v.strip() for v in valeurs} - {""}
     avis += [
-        f"Le filtre « {nom} » ne connaît pas « {v[:60]} » : il a été ignoré."
+        f"Le filtre «\u00a0{connus.libelle}\u00a0» ({nom}) ne connaît pas «\u00a0{v[:60]}\u00a0»\u00a0: il a été ignoré."
         for v in sorted(demandes - set(connus.codes))
     ]
     return tuple(code for code in connus.codes if code in demandes)
 
 
 def _texte(params: Mapping[str, Sequence[str]], avis: list[str]) -> str:
-    texte = " ".join(_premier(params, "q").split())
+    lisible = "".join(c if c.isprintable() else " " for c in _premier(params, "q"))
+    texte = " ".join(lisible.split())
     if len(texte) > Q_MAX:
         avis.append(f"La recherche a été réduite à ses {Q_MAX} premiers caractères.")
-    return "".join(c for c in texte[:Q_MAX].strip() if c.isprintable())
+    return texte[:Q_MAX].strip()
 
 
 def _territoire(valeur: str, avis: list[str]) -> str:
     niveau, tiret, code = valeur.partition("-")
     if valeur and not (niveau in NIVEAUX and tiret and code.isalnum() and code.isascii() and len(code) <= 9):
         avis.append(
-            f"Le territoire « {valeur[:60]} » n’est pas reconnu : il a été ignoré. "
+            f"Le territoire «\u00a0{valeur[:60]}\u00a0» n’est pas reconnu\u00a0: il a été ignoré. "
             "Écrivez par exemple departement-78 ou commune-78440."
         )
         return ""
@@ -147,7 +148,9 @@ def _territoire(valeur: str, avis: list[str]) -> str:
 
 def _parmi(nom: str, valeur: str, choix: tuple[str, ...], avis: list[str]) -> str:
     if valeur and valeur not in choix:
-        avis.append(f"Le réglage « {nom} » ne connaît pas « {valeur[:60]} » : il a été ignoré.")
+        avis.append(
+            f"Le réglage «\u00a0{nom}\u00a0» ne connaît pas «\u00a0{valeur[:60]}\u00a0»\u00a0: il a été ignoré."
+        )
     return valeur if valeur in choix else choix[0]
 
 
@@ -155,6 +158,6 @@ def _page(valeur: str, avis: list[str]) -> int:
     if not valeur:
         return 1
     if not (valeur.isascii() and valeur.isdigit() and len(valeur) < 8 and 1 <= int(valeur) <= PAGE_MAX):
-        avis.append(f"La page « {valeur[:20]} » n’existe pas : voici la première.")
+        avis.append(f"La page «\u00a0{valeur[:20]}\u00a0» n’existe pas\u00a0: voici la première.")
         return 1
     return int(valeur)

@@ -48,7 +48,7 @@ def provenance(p: Pratique) -> str:
         date = f" du {date_fr(p.source_le)}" if p.source_le else ""
         return f"Documentée par une source publique{date}, non confirmée par ses partenaires{INSECABLE}: sa situation a pu changer."
     if p.origine == "demo":
-        return "Exemple inventé pour essayer l’outil : cette pratique n’existe pas."
+        return "Exemple inventé pour essayer l’outil\u00a0: cette pratique n’existe pas."
     return "Racontée par quelqu’un qui y prend part, et relue par la modération."
 
 

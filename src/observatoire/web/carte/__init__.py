@@ -22,8 +22,8 @@ _HTML = (DOSSIER / "carte.html").read_text("utf-8")
 
 def afficher_carte(
     figure: dict[str, Any], cle: str, au_clic: Callable[[str, bool], None] | None = None
-) -> None:
-    """Mount the map and call `au_clic(identifiant, deja_choisi)` when a mark or a territory is clicked."""
+) -> str | None:
+    """Mount the map, call `au_clic(identifiant, deja_choisi)` at a click, return what was just clicked."""
 
     def clic() -> None:
         evenement = st.session_state[cle].get("clic")
@@ -31,7 +31,7 @@ def afficher_carte(
             au_clic(evenement["id"], evenement.get("choisi") is True)
 
     resultat = _composant()(key=cle, data=figure, on_clic_change=clic)
-    return resultat.clic["id"] if resultat.clic else None
+    return str(resultat.clic["id"]) if resultat.clic else None
 
 
 def _composant() -> Callable[..., Any]:

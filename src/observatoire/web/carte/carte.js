@@ -195,7 +195,7 @@ class Carte {
       this.dessinerMarques()
       this.peindre()
     } catch {
-      this.dire("Le fond de carte n’a pas pu être chargé. Rechargez la page ; la liste reste complète.", true)
+      this.dire("Le fond de carte n’a pas pu être chargé. Rechargez la page\u202f; la liste reste complète.", true)
     }
   }
 
@@ -223,7 +223,7 @@ class Carte {
         noeud.setAttribute("role", "button")
         noeud.setAttribute("tabindex", "-1")
         noeud.setAttribute("aria-pressed", String(choisi === id))
-        noeud.setAttribute("aria-label", `${nom} : ${this.direNombre(n)}`)
+        noeud.setAttribute("aria-label", `${nom}\u00a0: ${this.direNombre(n)}`)
       } else for (const a of ["role", "tabindex", "aria-pressed", "aria-label"]) noeud.removeAttribute(a)
     }
     const devant = choisi && this.formes.get(choisi)
@@ -284,7 +284,7 @@ class Carte {
     noeud.dataset.id = groupe ? points.map((p) => p.id).join() : tete.id
     const titre = groupe ? `${this.direNombre(n)}. Cliquez pour zoomer` : tete.titre || this.direNombre(n)
     const noms = points.slice(0, 3).map((p) => p.nom).join(", ") + (points.length > 3 ? `… (${points.length} lieux)` : "")
-    noeud.setAttribute("aria-label", `${noms} : ${titre}`)
+    noeud.setAttribute("aria-label", `${noms}\u00a0: ${titre}`)
     noeud.setAttribute("role", cliquable || groupe ? "button" : "img")
     if (cliquable || groupe) noeud.setAttribute("tabindex", "-1")
     if (cliquable && !groupe) noeud.setAttribute("aria-pressed", String(tete.id === choisi))
@@ -476,7 +476,7 @@ class Carte {
       this.choisir(viseur(e))
     })
     svg.addEventListener("wheel", (e) => {
-      if (!e.ctrlKey && !e.metaKey) return this.dire("Pour zoomer : Ctrl + molette, ou les boutons + et −")
+      if (!e.ctrlKey && !e.metaKey) return this.dire("Pour zoomer\u00a0: Ctrl + molette, ou les boutons + et −")
       e.preventDefault()
       const cadre = svg.getBoundingClientRect()
       this.zoomer(Math.exp(-e.deltaY * 0.0022), [e.clientX - cadre.x, e.clientY - cadre.y])

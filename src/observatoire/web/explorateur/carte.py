@@ -82,7 +82,7 @@ def _hors_carte(r: Recherche, totaux: Totaux) -> None:
     if r.portee or not any(comptes.values()):
         return
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="hors-carte"):
-        st.markdown("Pas sur la carte :" if r.carte == "points" else "Aussi :", width="content")
+        st.markdown("Pas sur la carte\u00a0:" if r.carte == "points" else "Aussi\u00a0:", width="content")
         for portee, n in comptes.items():
             if n:
                 st.button(

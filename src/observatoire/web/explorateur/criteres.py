@@ -34,7 +34,7 @@ def dessiner(version: int, r: Recherche) -> None:
 def lister(version: int, r: Recherche) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each active filter: its words, and the change of the question that takes it away."""
     if r.q:
-        yield f"« {r.q} »", {"q": ""}
+        yield f"«\u00a0{r.q}\u00a0»", {"q": ""}
     if r.territoire:
         ici = cache.territoire(version, r.territoire)
         yield (ici.libelle if ici else r.territoire), {"territoire": ""}

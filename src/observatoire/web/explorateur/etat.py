@@ -13,7 +13,7 @@ def lire(version: int) -> tuple[Recherche, list[str]]:
     r, avis = Recherche.from_params({nom: st.query_params.get_all(nom) for nom in st.query_params})
     if r.territoire and cache.territoire(version, r.territoire) is None:
         avis.append(
-            f"Le territoire « {r.territoire} » n’existe pas : il a été ignoré. Cherchez-le par son nom."
+            f"Le territoire «\u00a0{r.territoire}\u00a0» n’existe pas\u00a0: il a été ignoré. Cherchez-le par son nom."
         )
         r = r.avec(territoire="", page=r.page)
     return r, avis

@@ -27,7 +27,7 @@ def _mots(r: Recherche) -> None:
         type="search",
         icon=":material/search:",
         label_visibility="collapsed",
-        placeholder="Un mot, une structure, une idée : colocation, PTCE, alimentation…",
+        placeholder="Un mot, une structure, une idée\u00a0: colocation, PTCE, alimentation…",
         on_change=etat.suivre,
         args=("mots", "q"),
     )
@@ -50,7 +50,9 @@ def _territoire() -> None:
     with lire() as cur:
         trouves = rechercher(cur, saisie, None, PROPOSES)
     if not trouves:
-        st.caption(f"Rien ne correspond à « {saisie} ». Vérifiez l’orthographe, ou tapez le code postal.")
+        st.caption(
+            f"Rien ne correspond à «\u00a0{saisie}\u00a0». Vérifiez l’orthographe, ou tapez le code postal."
+        )
     with st.container(horizontal=True, gap="xxsmall", key="territoires-proposes"):
         for territoire in trouves:
             precision = f" · {NIVEAUX['epci'].lower()}" if territoire.niveau == "epci" else ""

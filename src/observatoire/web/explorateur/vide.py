@@ -19,7 +19,7 @@ def dessiner(version: int, r: Recherche, lu: Interpretation | None) -> None:
     pistes = cache.assouplissements(version, r.sans_presentation)
     etat_vide(
         "Aucune pratique ne répond à tous ces critères",
-        "Cela ne veut pas dire qu’il ne se passe rien : personne ne l’a encore raconté ici."
+        "Cela ne veut pas dire qu’il ne se passe rien\u00a0: personne ne l’a encore raconté ici."
         if pistes or r.filtres_actifs
         else "L’observatoire ne contient encore aucune pratique.",
         [("Raconter une pratique", "/proposer")],
@@ -30,14 +30,14 @@ def dessiner(version: int, r: Recherche, lu: Interpretation | None) -> None:
             n := cache.totaux(version, r.sans_presentation.avec(q=q)).nombre
         ):
             st.button(
-                f"Chercher seulement « {q} » : {pluriel(n, 'pratique')}",
+                f"Chercher seulement «\u00a0{q}\u00a0»\u00a0: {pluriel(n, 'pratique')}",
                 key="sans-inconnus",
                 on_click=etat.changer,
                 kwargs={"q": q},
             )
         for piste in pistes[:PROPOSES]:
             st.button(
-                f"Sans {_nommer(piste.champ)} : {pluriel(piste.nombre, 'pratique')}",
+                f"Sans {_nommer(piste.champ)}\u00a0: {pluriel(piste.nombre, 'pratique')}",
                 key=f"sans-{piste.champ}",
                 on_click=etat.changer,
                 kwargs={piste.champ: getattr(neutre, piste.champ)},
@@ -58,4 +58,4 @@ def sans_les_inconnus(q: str, lu: Interpretation | None) -> str:
 def _nommer(champ: str) -> str:
     if champ in _CHAMPS:
         return _CHAMPS[champ]
-    return f"le filtre « {vocabulaire(FILTRES[champ]).libelle} »"
+    return f"le filtre «\u00a0{vocabulaire(FILTRES[champ]).libelle}\u00a0»"
