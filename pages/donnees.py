@@ -46,11 +46,12 @@ fil_ariane(("Données", None))
 st.title("Données ouvertes", anchor=False)
 st.html(
     '<p class="chapeau">Tout ce que l’observatoire publie se télécharge et s’interroge librement, sans compte ni clé.</p>'
-    + donnees.chiffres(lue, len(VOCABULAIRES))
-    + donnees.demonstration(cache.totaux(version, Recherche()).demo)
 )
 st.html(
-    f"<h2>Télécharger toutes les pratiques</h2>{donnees.telechargements()}"
+    donnees.chiffres(lue, len(VOCABULAIRES)) + donnees.demonstration(cache.totaux(version, Recherche()).demo)
+)
+st.html(f"<h2>Télécharger toutes les pratiques</h2>{donnees.telechargements()}")
+st.html(
     '<p>Pour une partie seulement, filtrez dans <a href="/explorer" target="_self">l’explorateur</a> puis téléchargez ce que '
     'vous voyez. La liste existe aussi <a href="/fiches" target="_self">en simple HTML</a>.</p>'
 )

@@ -13,6 +13,7 @@ from observatoire.api import ROUTES
 from observatoire.publication import FORMATS, LIMITES, RESSOURCES
 from observatoire.store import Store
 from observatoire.vocabulaires import VOCABULAIRES
+from observatoire.web.donnees import PROPOSES
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -49,6 +50,7 @@ def test_elle_dit_dates_licence_limites_et_demonstration(page: AppTest) -> None:
     assert LIMITES[:40] in texte
     assert "1\u00a0pratique inventée" in texte
     assert re.search(r"<strong>6</strong><span>pratiques publiées", texte)
+    assert re.search(r"<strong>2</strong><span>partenaires nommés", texte)
     assert "2\u00a0mars 2026" in texte, "dernière modification, à Paris"
     assert "13\u00a0décembre 2021" in texte, "source la plus récente"
 
@@ -66,3 +68,7 @@ def test_un_vocabulaire_choisi_montre_ses_valeurs(page: AppTest) -> None:
     assert not page.exception
     for valeur in VOCABULAIRES["forme"]:
         assert f"<code>{valeur.code}</code>" in html(page)
+
+
+def test_chaque_format_est_propose() -> None:
+    assert set(PROPOSES) == set(FORMATS)

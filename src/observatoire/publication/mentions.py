@@ -97,13 +97,14 @@ def en_mots(cur: Cursor, r: Recherche) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Fraicheur:
-    """How recent the published data are."""
+    """How much is published, and how recent it is; the demonstration's pratiques are left out."""
 
     nombre: int
+    partenaires: int
     maj_a: datetime | None
     source_le: date | None
 
 
 def fraicheur(cur: Cursor) -> Fraicheur:
-    """Return the number of published pratiques, their last change and their newest source."""
-    return Fraicheur(**(cur.ligne(sql.FRAICHEUR) or {"nombre": 0, "maj_a": None, "source_le": None}))
+    """Return the number of published pratiques and partners, their last change and their newest source."""
+    return Fraicheur(**(cur.ligne(sql.FRAICHEUR) or {}))

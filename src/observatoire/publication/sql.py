@@ -32,7 +32,12 @@ join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
 order by a.pratique_id, a.rang
 """
 FRAICHEUR = """
-select count(*) as nombre, max(maj_a) as maj_a, max(source_le) as source_le from public.pratique where not est_demo
+select count(*) as nombre, max(maj_a) as maj_a, max(source_le) as source_le,
+    (
+        select count(*) from public.partenariat a
+        join public.pratique p on p.id = a.pratique_id where not p.est_demo
+    ) as partenaires
+from public.pratique where not est_demo
 """
 NOMBRE_DE_FICHES = "select count(*) from public.pratique where not est_demo"
 FICHES = """

@@ -13,22 +13,29 @@ from observatoire.web.fragments import echapper
 from observatoire.web.navigation import NOM
 
 API = "/api/v1"
+PROPOSES = ("xlsx", "csv", "geojson", "csv-technique")
+"""Formats, in the order most people want them."""
 
 
 def chiffres(lue: Fraicheur, vocabulaires: int) -> str:
     """Return what is given, and how recent it is."""
     lignes = (
-        (nombre(lue.nombre), "pratiques publiées", "inventions de démonstration non comptées"),
-        (date_fr(lue.maj_a), "dernière modification d’une fiche", ""),
-        (date_fr(lue.source_le), "source la plus récente", "parmi celles dont la date est connue"),
-        (nombre(vocabulaires), "vocabulaires publiés", "codes, libellés et définitions"),
+        (nombre(lue.nombre), "pratiques publiées", f"au {date_fr(lue.maj_a)}" if lue.maj_a else ""),
+        (nombre(lue.partenaires), "partenaires nommés", "une structure compte une fois par pratique"),
+        (nombre(vocabulaires), "vocabulaires", "codes, libellés et définitions"),
     )
-    return f'<div class="chiffres">{"".join(fragments.chiffre(*ligne) for ligne in lignes)}</div>'
+    dates = (
+        f"Dernière modification d’une fiche{INSECABLE}: {date_fr(lue.maj_a)}. "
+        f"Source la plus récente{INSECABLE}: {date_fr(lue.source_le)}."
+    )
+    return (
+        f'<div class="chiffres">{"".join(fragments.chiffre(*ligne) for ligne in lignes)}</div><p>{dates}</p>'
+    )
 
 
 def telechargements() -> str:
     """Return one card for each format, with the address that gives the file."""
-    return fragments.grille([_telechargement(nom) for nom in FORMATS])
+    return f'<div class="chiffres">{"".join(_telechargement(nom) for nom in PROPOSES)}</div>'
 
 
 def _telechargement(nom: str) -> str:
