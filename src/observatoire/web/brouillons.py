@@ -28,7 +28,7 @@ class Atelier:
     @property
     def contribution(self) -> Contribution | None:
         """Return the contribution as this screen last saved or read it."""
-        return self._lu("contribution")  # type: ignore[no-any-return]
+        return self._lu("contribution")
 
     @property
     def jeton(self) -> str:

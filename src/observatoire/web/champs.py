@@ -87,7 +87,7 @@ def _proposes(nom: str, *gardes: str | None) -> list[str]:
     v = vocabulaire(nom)
     return [
         *(valeur.code for valeur in v.proposees),
-        *(c for c in gardes if c in v and v.get(c) not in v.proposees),
+        *(c for c in gardes if c and c in v and v.get(c) not in v.proposees),
     ]
 
 

@@ -32,11 +32,10 @@ def formulaire(
 def _texte(
     saisie: Saisie, problemes: Problemes, champ: str, label: str, aide: str, *, hauteur: int | None = None
 ) -> None:
-    commun = {"key": saisie.cle(champ), "placeholder": aide}
     if hauteur is None:
-        st.text_input(label, **commun)
+        st.text_input(label, key=saisie.cle(champ), placeholder=aide)
     else:
-        st.text_area(label, height=hauteur, **commun)
+        st.text_area(label, height=hauteur, key=saisie.cle(champ), placeholder=aide)
     problemes.montrer(champ)
 
 

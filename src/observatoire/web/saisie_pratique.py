@@ -99,9 +99,10 @@ class Saisie:
 
     def contenu(self) -> Contenu:
         """Return what the widgets hold."""
+        saisi: dict[str, Any] = {champ: self.etat.get(self.cle(champ)) or "" for champ in (*TEXTES, *CHOIX)}
+        saisi |= {champ: tuple(self._liste(champ)) for champ in (*LISTES, "territoires")}
         return Contenu(
-            **{champ: self.etat.get(self.cle(champ)) or "" for champ in (*TEXTES, *CHOIX)},
-            **{champ: tuple(self._liste(champ)) for champ in (*LISTES, "territoires")},
+            **saisi,
             annee_debut=self.etat.get(self.cle("annee_debut")),
             partenaires=tuple(self._partenaire(n) for n in self.lignes),
         )
