@@ -1,0 +1,236 @@
+"""The queue, the reading and the decision, role by role."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.factories_comptes import un_compte
+from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
+from tests.visiteur import adresse, html, lu, visiteur
+
+from observatoire import contributions
+from observatoire.clock import maintenant, temps_fige
+from observatoire.comptes.model import ANONYME
+from observatoire.store import lire
+from observatoire.web.moderation_decision import DECISIONS, MODELES
+
+
+@pytest.fixture
+def visiter(monkeypatch, store_territoires):
+    return visiteur(monkeypatch)
+
+
+@pytest.fixture
+def moderatrice(store_territoires):
+    return un_compte("moderateur", nom="Camille Martin")
+
+
+def relue(identifiant):
+    with lire() as cur:
+        return contributions.obtenir(cur, MODERATRICE, identifiant)
+
+
+def choisir(onglet, verbe):
+    onglet.radio[0].set_value(verbe).run()
+
+
+def decider(onglet):
+    onglet.button(key="moderation_decider").click().run()
+
+
+@pytest.mark.parametrize("role", [None, "contributeur", "financeur"])
+def test_la_page_est_fermee_aux_autres_roles(visiter, role):
+    recue, _ = deposee()
+    onglet = visiter("moderation", un_compte(role) if role else None, contribution=recue.id)
+    assert not onglet.exception
+    assert CONTENU.titre not in lu(onglet)
+    assert not onglet.get("radio")
+
+
+@pytest.mark.parametrize("role", ["moderateur", "administrateur"])
+def test_la_file_montre_ce_qui_attend_du_plus_ancien_au_plus_recent(visiter, role):
+    depart = maintenant()
+    for jour, titre in enumerate(("La première déposée", "La deuxième déposée", "La troisième déposée")):
+        with temps_fige(depart + timedelta(days=jour)):
+            deposee(replace(CONTENU, titre=titre))
+    publiee()
+    contributions.commencer_brouillon(ANONYME, replace(CONTENU, titre="Un brouillon à part"))
+    onglet = visiter("moderation", un_compte(role))
+    texte = lu(onglet)
+    assert texte.index("La première") < texte.index("La deuxième") < texte.index("La troisième")
+    assert "3\u00a0contributions à relire" in texte
+    assert "Un brouillon à part" not in texte
+    assert "Les Mureaux (78)" in texte
+
+
+def test_une_file_vide_le_dit(visiter, moderatrice):
+    assert "Rien à relire" in lu(visiter("moderation", moderatrice))
+
+
+def test_les_decidees_ont_leur_vue(visiter, moderatrice):
+    publiee()
+    assert CONTENU.titre in lu(visiter("moderation", moderatrice, vue="decidees"))
+    assert CONTENU.titre not in lu(visiter("moderation", moderatrice))
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "²", "abc", "9" * 30])
+def test_un_numero_de_page_absurde_ne_casse_rien(visiter, moderatrice, page):
+    onglet = visiter("moderation", moderatrice, page=page, vue="nimporte")
+    assert not onglet.exception
+
+
+def test_la_file_se_lit_par_pages(visiter, moderatrice):
+    for n in range(contributions.TAILLE_PAGE + 1):
+        deposee(replace(CONTENU, titre=f"La pratique numéro {n:02}"))
+    premiere = html(visiter("moderation", moderatrice))
+    assert "vue=attente&amp;page=2" in premiere
+    assert "numéro 20" not in premiere
+    seconde = visiter("moderation", moderatrice, page="2")
+    assert "numéro 20" in lu(seconde)
+    assert "Page précédente" in lu(seconde)
+
+
+def test_publier_rend_la_fiche_visible_et_le_dit(visiter, moderatrice):
+    recue, _ = deposee()
+    onglet = visiter("moderation", moderatrice, contribution=recue.id)
+    for mots in (CONTENU.resume, CONTENU.recit, "La Marmite solidaire", "Les Mureaux (78)", "Déposée"):
+        assert mots in lu(onglet)
+    decider(onglet)
+    assert not onglet.exception
+    publication = relue(recue.id)
+    assert (publication.statut, publication.moderateur_id) == ("publiee", moderatrice.id)
+    assert f"«\u00a0{CONTENU.titre}\u00a0» est publiée." in lu(onglet)
+    assert f"/pratique?id={publication.pratique_id}" in html(onglet)
+    assert adresse(onglet, "contribution") == ""
+    with lire() as cur:
+        assert (
+            cur.valeur("select titre from public.pratique where id = $id", id=publication.pratique_id)
+            == CONTENU.titre
+        )
+
+
+@pytest.mark.parametrize(("verbe", "statut"), [("demander_correction", "a_corriger"), ("refuser", "refusee")])
+def test_une_decision_defavorable_exige_une_raison_que_lauteur_lira(visiter, moderatrice, verbe, statut):
+    recue, jeton = deposee()
+    onglet = visiter("moderation", moderatrice, contribution=recue.id)
+    choisir(onglet, verbe)
+    decider(onglet)
+    assert "La raison manque" in lu(onglet)
+    assert relue(recue.id).statut == "a_relire"
+    onglet.text_area[0].set_value("Dites qui fait quoi.").run()
+    assert "La raison manque" not in lu(onglet)
+    decider(onglet)
+    assert (relue(recue.id).statut, relue(recue.id).motif) == (statut, "Dites qui fait quoi.")
+    assert "Dites qui fait quoi." in lu(visiter("suivi", jeton=jeton))
+
+
+def test_un_modele_remplit_la_raison_et_se_complete(visiter, moderatrice):
+    recue, _ = deposee()
+    onglet = visiter("moderation", moderatrice, contribution=recue.id)
+    choisir(onglet, "refuser")
+    onglet.selectbox[0].set_value("Déjà publiée").run()
+    assert onglet.text_area[0].value == MODELES["refuser"]["Déjà publiée"]
+    onglet.text_area[0].set_value(f"{MODELES['refuser']['Déjà publiée']} Merci.").run()
+    decider(onglet)
+    assert relue(recue.id).motif.endswith("la compléter. Merci.")
+
+
+def test_tous_les_modeles_sont_des_raisons_recevables():
+    for verbe, modeles in MODELES.items():
+        assert verbe in DECISIONS
+        for modele in modeles.values():
+            assert contributions.rules.erreur_motif(modele) == ""
+
+
+def test_si_quelquun_a_decide_entre_temps_rien_nest_ecrase(visiter, moderatrice):
+    recue, _ = deposee()
+    onglet = visiter("moderation", moderatrice, contribution=recue.id)
+    contributions.refuser(MODERATRICE, recue.id, recue.version, "Ce n’est pas une collaboration.")
+    decider(onglet)
+    assert not onglet.exception
+    assert "Quelqu’un a agi sur cette contribution" in lu(onglet)
+    assert "refusée" in lu(onglet)
+    assert relue(recue.id).statut == "refusee"
+    assert not onglet.get("radio")
+
+
+def test_on_ne_decide_pas_de_la_sienne(visiter, moderatrice):
+    recue, _ = deposee(auteur=moderatrice.personne)
+    onglet = visiter("moderation", moderatrice, contribution=recue.id)
+    assert "une autre personne de la modération doit en décider" in lu(onglet)
+    assert not onglet.get("radio")
+
+
+def test_un_brouillon_ou_un_identifiant_inconnu_ne_souvre_pas(visiter, moderatrice):
+    brouillon, _ = contributions.commencer_brouillon(ANONYME, CONTENU)
+    for identifiant in (brouillon.id, "inconnu", "x" * 3000):
+        onglet = visiter("moderation", moderatrice, contribution=identifiant)
+        assert not onglet.exception
+        assert "Cette contribution ne s’ouvre pas" in lu(onglet)
+        assert CONTENU.titre not in lu(onglet)
+
+
+def test_un_second_depot_montre_ce_qui_a_change(visiter, moderatrice):
+    recue, jeton = deposee()
+    renvoyee = contributions.demander_correction(
+        MODERATRICE, recue.id, recue.version, "Précisez le lieu exact."
+    )
+    autre = replace(CONTENU, titre="La cuisine du jeudi midi", portee="nationale", territoires=())
+    contributions.deposer(ANONYME, recue.id, renvoyee.version, autre, jeton=jeton)
+    texte = lu(visiter("moderation", moderatrice, contribution=recue.id))
+    assert "Ce qui a changé depuis la demande de correction" in texte
+    for mots in (
+        CONTENU.titre,
+        "La cuisine du jeudi midi",
+        "Locale",
+        "Nationale",
+        "Les Mureaux (78)",
+        "vide",
+    ):
+        assert mots in texte
+    assert "Précisez le lieu exact." in texte
+
+
+def test_une_modification_montre_ce_quelle_changerait_a_la_fiche(visiter, moderatrice):
+    publication, _ = publiee()
+    m, jeton = contributions.commencer_brouillon(ANONYME, pratique_id=publication.pratique_id)
+    contributions.deposer(
+        ANONYME, m.id, m.version, replace(CONTENU, resultats="Vingt repas partagés."), jeton=jeton
+    )
+    onglet = visiter("moderation", moderatrice, contribution=m.id)
+    assert "Ce que cette modification changerait" in lu(onglet)
+    assert CONTENU.resultats in lu(onglet)
+    decider(onglet)
+    with lire() as cur:
+        assert cur.valeur("select resultats from public.pratique") == "Vingt repas partagés."
+
+
+def test_retirer_une_fiche_publiee(visiter, moderatrice):
+    publication, _ = publiee()
+    onglet = visiter("moderation", moderatrice, contribution=publication.id)
+    onglet.button(key="moderation_retirer").click().run()
+    assert relue(publication.id).statut == "retiree"
+    with lire() as cur:
+        assert cur.valeur("select count(*) from public.pratique") == 0
+
+
+def test_une_donnee_personnelle_est_signalee_a_qui_relit(visiter, moderatrice):
+    recue, _ = deposee(replace(CONTENU, difficultes="Demander Anne, anne@exemple.fr"))
+    assert "Donnée personnelle à vérifier" in lu(visiter("moderation", moderatrice))
+    assert "une adresse de courriel" in lu(visiter("moderation", moderatrice, contribution=recue.id))
+
+
+def test_un_texte_hostile_se_lit_et_ne_sexecute_pas(visiter, moderatrice):
+    hostile = replace(
+        CONTENU,
+        titre="<script>alert(1)</script> & *gras*",
+        recit=f"<img src=x onerror=alert(1)> {CONTENU.recit}",
+    )
+    recue, _ = deposee(hostile)
+    for onglet in (
+        visiter("moderation", moderatrice),
+        visiter("moderation", moderatrice, contribution=recue.id),
+    ):
+        assert "<script" not in html(onglet)
+        assert "<img" not in html(onglet)
+        assert "<script>alert(1)</script> & *gras*" in lu(onglet)

@@ -1,0 +1,88 @@
+"""The explorer's small decisions: what a click asks, how the reading is said, what a table holds."""
+
+import pytest
+
+from observatoire.pratiques import Recherche, Totaux
+from observatoire.recherche import Interpretation
+from observatoire.web.explorateur import clic, resultats, tableau, vide
+
+
+@pytest.mark.parametrize(
+    ("carte", "identifiant", "ensuite"),
+    [
+        ("points", "commune-78440", "points"),
+        ("points", "departement-78", "points"),
+        ("region", "region-11", "departement"),
+        ("departement", "departement-78", "epci"),
+        ("epci", "epci-200054781", "epci"),
+    ],
+)
+def test_a_click_goes_down_a_level(carte: str, identifiant: str, ensuite: str) -> None:
+    r = Recherche(carte=carte, q="emploi", page=4, portee="sans_lieu")
+    assert clic.apres_clic(r, identifiant, False) == Recherche(
+        q="emploi", territoire=identifiant, carte=ensuite
+    )
+
+
+def test_a_second_click_clears() -> None:
+    r = Recherche(carte="epci", territoire="epci-200054781", cote=("es",))
+    assert clic.apres_clic(r, "epci-200054781", True) == Recherche(carte="epci", cote=("es",))
+
+
+@pytest.mark.parametrize(
+    ("carte", "identifiant", "ensuite"),
+    [("epci", "", "region"), ("epci", "region-11", "departement"), ("points", "", "points")],
+)
+def test_climbing_shows_the_level_under_what_is_reached(carte: str, identifiant: str, ensuite: str) -> None:
+    r = Recherche(carte=carte, territoire="departement-78")
+    assert clic.remonter(r, identifiant) == Recherche(carte=ensuite, territoire=identifiant)
+
+
+@pytest.mark.parametrize(
+    ("q", "lu", "dit"),
+    [
+        ("colocation", Interpretation(groupes=((1,),)), ""),
+        ("", None, ""),
+        ("le la", None, "trop courants"),
+        ("colocasion", Interpretation(((1,),), (("colocasion", "colocation"),)), "Recherche corrigée"),
+        ("zzz", Interpretation(inconnus=("zzz",)), "Aucune fiche ne contient «\u00a0zzz\u00a0»"),
+    ],
+)
+def test_how_a_text_was_read_is_said_when_it_differs(q: str, lu: Interpretation | None, dit: str) -> None:
+    phrase = resultats.dire_la_lecture(Recherche(q=q), lu)
+    assert dit in phrase
+    assert bool(dit) == bool(phrase)
+
+
+def test_the_count_agrees_with_its_words() -> None:
+    vide_ = Totaux(0, 0, 0, 0, 0, 0, 0, 0)
+    assert resultats.dire_le_compte(vide_) == "Aucune pratique ne répond à ces critères."
+    assert resultats.dire_le_compte(Totaux(1, 1, 0, 0, 0, 0, 0, 1)) == "1\u00a0pratique"
+    assert (
+        resultats.dire_le_compte(Totaux(2, 1, 1, 0, 0, 1, 0, 1))
+        == "2\u00a0pratiques, dont 1\u00a0alliance entre ES et TS"
+    )
+
+
+@pytest.mark.parametrize(
+    ("q", "inconnus", "reste"),
+    [
+        ("colocation zzz", ("zzz",), "colocation"),
+        ("l’école Zzz", ("zzz",), "l’école"),
+        ("zzz", ("zzz",), ""),
+        ("colocation", (), ""),
+    ],
+)
+def test_unknown_words_can_be_left_out(q: str, inconnus: tuple[str, ...], reste: str) -> None:
+    assert vide.sans_les_inconnus(q, Interpretation(inconnus=inconnus)) == reste
+
+
+def test_the_table_of_a_map_is_guarded_and_keeps_its_codes() -> None:
+    lignes = [("=cmd", "commune-01004", 3), ("Ajaccio (2A)", "commune-2A004", 1)]
+    octets = tableau.en_csv("Commune", lignes)
+    assert octets.decode("utf-8-sig").splitlines() == [
+        "Commune;Code;Pratiques",
+        "'=cmd;01004;3",
+        "Ajaccio (2A);2A004;1",
+    ]
+    assert "<script>" not in tableau.en_html("Commune", [("<script>", "commune-01004", 1)])
