@@ -36,6 +36,15 @@ def test_an_example_of_the_report_says_so_and_quotes_it(role: str, monkeypatch: 
     assert "non renseigné" not in dit, "no wall of unknowns"
     assert not cartes(page), "no place, no map"
     assert "https://www.lagazettedescommunes.com/" in dit
+    assert "Complété par les pages publiques citées plus bas" in dit
+
+
+@pytest.mark.usefixtures("store_catalogue")
+def test_an_example_that_only_the_report_tells_says_that_nothing_was_added(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dit = html(ouvrir("pratique", monkeypatch, id="ptce-des-mureaux"))
+    assert "Nous reprenons ce qu’il en dit, sans rien y ajouter." in dit
 
 
 @pytest.mark.usefixtures("store_catalogue")

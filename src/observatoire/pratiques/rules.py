@@ -30,8 +30,10 @@ class Place(Protocol):
 
 
 def cotes_de(partenaires: Iterable[Place]) -> tuple[str, ...]:
-    """Return the sides present, each once, in the vocabulary's order."""
+    """Return the sides present, each once, in the vocabulary's order: a partner on both sides brings both."""
     presents = {p.cote or "inconnu" for p in partenaires}
+    if "les_deux" in presents:
+        presents |= {"es", "ts"}
     return tuple(cote for cote in COTES if cote in presents)
 
 

@@ -40,10 +40,12 @@ def provenance(p: Pratique) -> str:
     if p.confirmee_le:
         return f"Confirmée par ceux qui y prennent part le {date_fr(p.confirmee_le)}."
     if p.origine == "rapport":
-        return (
-            f"Exemple cité dans {RAPPORT} du 13{INSECABLE}décembre 2021. "
+        complement = (
             "Nous reprenons ce qu’il en dit, sans rien y ajouter."
+            if all(s.table_rapport is not None for s in p.sources)
+            else "Complété par les pages publiques citées plus bas, non confirmé par ses partenaires."
         )
+        return f"Exemple cité dans {RAPPORT} du 13{INSECABLE}décembre 2021. {complement}"
     if p.origine == "documentee":
         date = f" du {date_fr(p.source_le)}" if p.source_le else ""
         return f"Documentée par une source publique{date}, non confirmée par ses partenaires{INSECABLE}: sa situation a pu changer."
