@@ -43,7 +43,7 @@ def test_an_example_of_the_report_says_so_and_quotes_it(role: str, monkeypatch: 
 def test_an_example_that_only_the_report_tells_says_that_nothing_was_added(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    dit = html(ouvrir("pratique", monkeypatch, id="ptce-des-mureaux"))
+    dit = html(ouvrir("pratique", monkeypatch, id="forums-de-l-entrepreneuriat-social"))
     assert "Nous reprenons ce qu’il en dit, sans rien y ajouter." in dit
 
 
