@@ -20,11 +20,14 @@ from observatoire.pratiques.model import (
     Partenaire,
     Pratique,
     Proche,
+    Repartition,
+    Repartitions,
     Resume,
     Source,
     Totaux,
 )
 from observatoire.pratiques.question import FILTRES, PORTEES, Recherche
+from observatoire.pratiques.repartition import repartir
 
 __all__ = [
     "FILTRES",
@@ -37,6 +40,8 @@ __all__ = [
     "Pratique",
     "Proche",
     "Recherche",
+    "Repartition",
+    "Repartitions",
     "Resume",
     "Source",
     "Totaux",
@@ -50,4 +55,5 @@ __all__ = [
     "obtenir",
     "par_territoire",
     "proches",
+    "repartir",
 ]

@@ -1,5 +1,6 @@
 """What a pratique is: one collaboration or territorial initiative, with its partners and its sources."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -148,3 +149,33 @@ class Assouplissement:
     champ: str
     """Field of `Recherche` put back to its default."""
     nombre: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repartition:
+    """How an answer spreads over the values of one field, in numbers of pratiques."""
+
+    comptes: Mapping[str, int]
+    """Value → count, the largest first; a pratique with several values counts in each."""
+    inconnus: int
+    """How many say nothing of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repartitions:
+    """Every spread of one answer, read at once: each is over the same `nombre` pratiques."""
+
+    nombre: int
+    mixite: Repartition
+    themes: Mapping[str, Mapping[str, int]]
+    """Coarse theme (a category, or a theme of ours) → mixity → count, the largest theme first."""
+    sans_theme: Mapping[str, int]
+    """Mixity → count of those without a theme."""
+    forme: Repartition
+    activite: Repartition
+    objectif: Repartition
+    annee: Repartition
+    """By year of start, in order."""
+    niveau: str
+    """Level of the territories counted, just under the territory asked; '' under a commune."""
+    territoire: Repartition

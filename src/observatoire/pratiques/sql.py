@@ -160,6 +160,42 @@ where starts_with(territoire_id, $prefixe)
 group by territoire_id
 """
 
+_THEME_LARGE = "case when starts_with(code, 'obs--') then code else split_part(code, '--', 1) end"
+REPARTITIONS = f"""
+, retenues as materialized (
+    select mixite, activite, forme, annee_debut, objectifs, thematiques, perimetre from choisies
+), listes_de_themes as materialized (
+    select row_number() over () as rang, thematiques as codes, mixite, count(*) as n
+    from retenues group by thematiques, mixite
+), themes as (
+    select distinct rang, n, mixite, {_THEME_LARGE} as code
+    from (select rang, n, mixite, unnest(codes) as code from listes_de_themes) v
+), listes_de_lieux as materialized (
+    select row_number() over () as rang, perimetre as codes, count(*) as n from retenues group by perimetre
+), lieux as materialized (
+    select v.rang, v.n, v.code
+    from (select rang, n, unnest(codes) as code from listes_de_lieux) v
+    join public.territoire t on t.id = v.code
+    where t.niveau = $niveau and ($dans = '' or t.ancetres && array[$dans]::text[])
+)
+select 'nombre' as quoi, cast(null as text) as code, cast(null as text) as mixite, count(*) as n from retenues
+union all select 'mixite', mixite, null, count(*) from retenues group by mixite
+union all select 'activite', activite, null, count(*) from retenues group by activite
+union all select 'forme', forme, null, count(*) from retenues group by forme
+union all select 'annee', cast(annee_debut as text), null, count(*) from retenues group by annee_debut
+union all select 'objectif', code, null, count(*) from (select unnest(objectifs) as code from retenues) o group by code
+union all select 'objectif', null, null, count(*) from retenues where cardinality(objectifs) = 0
+union all select 'theme', code, mixite, cast(sum(n) as bigint) from themes group by code, mixite
+union all select 'theme', null, mixite, cast(sum(n) as bigint) from listes_de_themes where cardinality(codes) = 0 group by mixite
+union all select 'territoire', code, null, cast(sum(n) as bigint) from lieux group by code
+union all select 'territoire', null, null, cast(sum(n) as bigint) from listes_de_lieux
+    where rang not in (select rang from lieux) having count(*) > 0
+"""
+"""Every figure of an answer in one reading, so that they agree; a null code counts those that do not say.
+
+Themes are counted by category, « obs » being none; territories at one level, inside $dans ('' for everywhere).
+"""
+
 LIEUX = """
 select l.territoire_id, t.nom, t.code, t.niveau, t.lon, t.lat, l.nombre, l.mixtes, l.es, l.ts, l.terminees, l.confirmees,
     l.titre_unique
