@@ -4,7 +4,16 @@ import streamlit as st
 
 from observatoire.web import cache
 from observatoire.web.composants import message_attention
-from observatoire.web.explorateur import carte, criteres, etat, filtres, recherche, resultats, vide
+from observatoire.web.explorateur import (
+    carte,
+    criteres,
+    etat,
+    filtres,
+    graphiques,
+    recherche,
+    resultats,
+    vide,
+)
 
 version = cache.version()
 question, avis = etat.lire(version)
@@ -18,13 +27,20 @@ with st.container(key="tete-explorer", gap="small"):
     criteres.dessiner(version, question)
 
 totaux = cache.totaux(version, question.sans_presentation)
-gauche, droite = st.columns([7, 6], gap="medium")
-with gauche:
-    carte.dessiner(version, question, totaux)
-with droite:
-    lu = cache.comprise(version, question.q)
+lu = cache.comprise(version, question.q)
+if question.vue == "graphiques":
     resultats.entete(question, totaux, lu)
     if totaux.nombre:
-        resultats.dessiner(version, question, totaux)
+        graphiques.dessiner(version, question)
     else:
         vide.dessiner(version, question, lu)
+else:
+    gauche, droite = st.columns([7, 6], gap="medium")
+    with gauche:
+        carte.dessiner(version, question, totaux)
+    with droite:
+        resultats.entete(question, totaux, lu)
+        if totaux.nombre:
+            resultats.dessiner(version, question, totaux)
+        else:
+            vide.dessiner(version, question, lu)

@@ -19,6 +19,7 @@ from observatoire.territoires import Territoire, lister, trouver, trouver_tous
 from observatoire.territoires.cadres import emprise
 from observatoire.territoires.contours import version_contours
 from observatoire.web import maps
+from observatoire.web.graphiques import Graphique, composer
 
 AUTOUR_D_UNE_COMMUNE = 0.22
 """Degrees shown around a commune."""
@@ -98,6 +99,19 @@ def _figure(version: int, r: Recherche) -> maps.Figure:
             mixtes=r.mixite == ("mixte",),
             **choix,
         )
+
+
+def graphiques(version: int, r: Recherche) -> list[Graphique]:
+    """Return the charts of a question."""
+    return _graphiques(version, r.sans_presentation)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _graphiques(version: int, r: Recherche) -> list[Graphique]:
+    with lire() as cur:
+        lu = pratiques.repartir(cur, r, comprise(version, r.q))
+        noms = {i: t.libelle for i, t in trouver_tous(cur, tuple(lu.territoire.comptes)).items()}
+    return composer(r, lu, noms)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)

@@ -16,7 +16,7 @@ from observatoire.web.formats import FINE, INSECABLE, date_fr, enumeration, nomb
 from observatoire.web.fragments import echapper
 
 _TRIS = {"pertinence": "Les plus pertinentes", "recentes": "Les plus récentes", "titre": "Par titre"}
-_VUES = {"liste": "Fiches", "tableau": "Tableau"}
+_VUES = {"liste": "Fiches", "tableau": "Tableau", "graphiques": "Graphiques"}
 
 
 def entete(r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
@@ -24,7 +24,8 @@ def entete(r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
     with st.container(key="entete-resultats", gap="xsmall"):
         annoncer(dire_le_compte(totaux))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            _choisir("Ordre", "tri", {t: _TRIS[t] for t in TRIS}, r)
+            if r.vue != "graphiques":
+                _choisir("Ordre", "tri", {t: _TRIS[t] for t in TRIS}, r)
             _choisir("Présentation", "vue", _VUES, r)
             exports.dessiner(r, totaux)
     if phrase := dire_la_lecture(r, lu):
@@ -69,7 +70,7 @@ def _choisir(titre: str, champ: str, choix: dict[str, str], r: Recherche) -> Non
         label_visibility="collapsed",
         on_change=_suivre,
         args=(champ, cle),
-        width=200 if champ == "tri" else 120,
+        width=200 if champ == "tri" else 140,
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -59,10 +60,17 @@ def en_html(niveau: str, lignes: list[Ligne]) -> str:
 
 
 def en_csv(niveau: str, lignes: list[Ligne]) -> bytes:
-    """Return the same as a CSV that French spreadsheets open, formulas guarded."""
+    """Return the same as a file."""
+    return fichier(
+        [niveau, "Code", "Pratiques"],
+        [[nom, identifiant.partition("-")[2], n] for nom, identifiant, n in lignes],
+    )
+
+
+def fichier(titres: Sequence[str], lignes: Iterable[Sequence[str | int]]) -> bytes:
+    """Return rows as a CSV that French spreadsheets open, formulas guarded."""
     sortie = io.StringIO()
     ecriture = csv.writer(sortie, delimiter=";")
-    ecriture.writerow([niveau, "Code", "Pratiques"])
-    for nom, identifiant, n in lignes:
-        ecriture.writerow([proteger(nom), identifiant.partition("-")[2], n])
+    ecriture.writerow(titres)
+    ecriture.writerows([proteger(c) if isinstance(c, str) else c for c in ligne] for ligne in lignes)
     return "\ufeff".encode() + sortie.getvalue().encode()
