@@ -1,6 +1,7 @@
 """Settings, read once from the environment. Every default works on a fresh machine with no configuration."""
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,9 @@ class Settings:
             "Celui de OBSERVATOIRE_PUBLIC_URL et la machine elle-même le sont toujours.",
         )
     )
-    memory_limit: str = field(metadata=_dit("MEMORY_LIMIT", "1GB", "Mémoire que DuckDB peut prendre."))
+    memory_limit: str = field(
+        metadata=_dit("MEMORY_LIMIT", "1GB", "Mémoire que DuckDB peut prendre, comme 512MB ou 2GB.")
+    )
     daily_snapshots: int = field(
         metadata=_dit(
             "DAILY_SNAPSHOTS",
@@ -119,6 +122,14 @@ def _entier(nom: str, texte: str, minimum: int, maximum: int) -> int:
     return int(texte)
 
 
+def _memoire(texte: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*(\.\d+)?\s?[KMGT]i?B", texte):
+        raise ErreurObservatoire(
+            f"{PREFIXE}MEMORY_LIMIT vaut «\u00a0{texte}\u00a0»\u00a0: indiquez une quantité comme 512MB ou 2GB."
+        )
+    return texte
+
+
 def lire_environnement(env: dict[str, str]) -> Settings:
     """Build the settings from environment variables (all optional).
 
@@ -139,7 +150,7 @@ def lire_environnement(env: dict[str, str]) -> Settings:
         host=host,
         port=port,
         allowed_hosts=tuple(h.strip() for h in valeur("ALLOWED_HOSTS", "").split(",") if h.strip()),
-        memory_limit=valeur("MEMORY_LIMIT", "1GB"),
+        memory_limit=_memoire(valeur("MEMORY_LIMIT", "1GB")),
         daily_snapshots=_entier("DAILY_SNAPSHOTS", valeur("DAILY_SNAPSHOTS", "7"), 0, 1000),
         publisher=valeur("PUBLISHER", ""),
         contact=valeur("CONTACT", ""),

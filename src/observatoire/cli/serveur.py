@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from importlib import import_module
+from textwrap import indent
 from typing import Any, NoReturn
 
 from observatoire.errors import ErreurObservatoire, NonEnregistre, StoreOccupe, raison
@@ -47,7 +48,7 @@ def _preparer(reglages: Settings) -> None:
     try:
         # Nothing is prepared for a server that could not open its port.
         _reserver(reglages).close()
-        preparation.preparer(reglages, lambda texte: print(f"  {texte}", flush=True))
+        preparation.preparer(reglages, lambda texte: print(indent(texte, "  "), flush=True))
     except NonEnregistre as erreur:
         print(f"  {erreur}", file=sys.stderr, flush=True)
     finally:

@@ -14,6 +14,8 @@ from observatoire.pratiques.rules import cotes_de, mixite_de
 from observatoire.vocabulaires import libelle, vocabulaire
 
 DEBUT = datetime(2024, 1, 1)
+SANS_LIEU = 0.03
+"""Share of the pratiques that say no place, once every département has one that does."""
 ALLIANCES = (
     ("es", "ts"),
     ("es", "ts", "public"),
@@ -61,15 +63,16 @@ def composer(communes: Sequence[Commune], nombre: int, graine: int) -> Iterator[
     poids = list(accumulate(sqrt(c.population + 1) for c in communes))
     tour = list(par_departement.values())
     for rang in range(nombre):
-        lieu = tour[rang] if rang < len(tour) else hasard.choices(communes, cum_weights=poids)[0]
-        yield _fiche(hasard, rang, lieu)
+        premiere = rang < len(tour)
+        lieu = tour[rang] if premiere else hasard.choices(communes, cum_weights=poids)[0]
+        yield _fiche(hasard, rang, lieu, part_sans_lieu=0.0 if premiere else SANS_LIEU)
 
 
-def _fiche(hasard: Random, rang: int, lieu: Commune) -> Fiche:
+def _fiche(hasard: Random, rang: int, lieu: Commune, *, part_sans_lieu: float) -> Fiche:
     identifiant = f"demo-{rang + 1:06d}"
     partenaires = _partenaires(hasard, lieu)
     return Fiche(
-        pratique=_pratique(hasard, identifiant, lieu, partenaires),
+        pratique=_pratique(hasard, identifiant, lieu, partenaires, part_sans_lieu),
         partenaires=[{"pratique_id": identifiant} | asdict(p) for p in partenaires],
         source={
             "pratique_id": identifiant, "rang": 1, "titre": "Donnée de démonstration, inventée", "url": None,
@@ -102,7 +105,7 @@ def _quelques(hasard: Random, codes: Sequence[str], au_plus: int) -> list[str]:
 
 
 def _pratique(
-    hasard: Random, identifiant: str, lieu: Commune, partenaires: list[Partenaire]
+    hasard: Random, identifiant: str, lieu: Commune, partenaires: list[Partenaire], part_sans_lieu: float
 ) -> dict[str, Any]:
     forme = hasard.choice(tuple(textes.TITRES))
     categorie = hasard.choice(tuple(textes.BESOINS))
@@ -114,7 +117,7 @@ def _pratique(
     arrets = _quelques(hasard, vocabulaire("cause_arret").codes, 3) if activite == "abandonnee" else []
     debut = hasard.randint(2012, 2025)
     instant = DEBUT + timedelta(minutes=hasard.randint(0, 1_000_000))
-    situee = hasard.random() < 0.97
+    situee = hasard.random() >= part_sans_lieu
     return {
         "id": identifiant, "statut": "publiee", "publication": "nominative", "origine": "demo",
         "titre": hasard.choice(textes.TITRES[forme]).format(besoin=textes.BESOINS[categorie], lieu=lieu.nom),

@@ -38,7 +38,7 @@ RESUMES = (
 RECITS = (
     "Tout est parti d’une rencontre entre deux équipes qui suivaient les mêmes personnes sans se connaître.",
     "Le premier trimestre a servi à écrire un vocabulaire commun, puis un calendrier de permanences.",
-    "Un temps de lien a été inscrit au budget : une demi-journée par mois pour chaque équipe.",
+    "Un temps de lien a été inscrit au budget\u00a0: une demi-journée par mois pour chaque équipe.",
     "Les personnes accompagnées ont participé au choix des horaires et du lieu.",
 )
 DIFFICULTES = (

@@ -31,8 +31,8 @@ def fermer(store: Store) -> None:
 
 def preparer(reglages: Settings, dire: Dire) -> None:
     """Load the referentiel, the outlines and the catalogue into the open store."""
-    dire("Territoires : communes, intercommunalités, départements, régions…")
+    dire("Territoires\u00a0: communes, intercommunalités, départements, régions…")
     charger_territoires(reglages.data_dir / "referentiel")
     preparer_contours(reglages.data_dir / "referentiel", reglages.local_dir / "contours")
-    dire("Catalogue : le rapport et les initiatives documentées…")
+    dire("Catalogue\u00a0: le rapport et les initiatives documentées…")
     dire(str(charger_catalogue(reglages.data_dir / "catalogue")))

@@ -43,7 +43,7 @@ def dictionnaire() -> str:
         f"Licence\u00a0: [{LICENCE}]({LICENCE_URL}). {LICENCE_PRECISION}\n",
         f"**Ce que ces données ne disent pas.** {LIMITES}\n",
         "## Formats\n",
-        _table(
+        tableau(
             ("Format", "Nom", "Description"),
             [(f.libelle, f"`{f.nom}`", f.description) for f in FORMATS.values()],
         ),
@@ -69,7 +69,7 @@ def _ressource(ressource: Ressource) -> str:
             (f"`{nom}`", libelle, "texte", "oui", f"{texte} CSV seulement.")
             for nom, libelle, texte in MENTIONS
         ]
-    table = _table(("Nom", "Libellé", "Type", "Toujours remplie", "Description"), lignes)
+    table = tableau(("Nom", "Libellé", "Type", "Toujours remplie", "Description"), lignes)
     cle = ", ".join(f"`{c}`" for c in ressource.cle)
     return f"## {ressource.libelle}\n\n{ressource.description} Clé\u00a0: {cle}.\n\n{table}"
 
@@ -86,11 +86,12 @@ def _description(colonne: Colonne) -> str:
 
 def _vocabulaire(vocabulaire: Vocabulaire) -> str:
     lignes = [(f"`{v.code}`", v.libelle, v.description) for v in vocabulaire]
-    table = _table(("Code", "Libellé", "Description"), lignes)
+    table = tableau(("Code", "Libellé", "Description"), lignes)
     return f'### {vocabulaire.libelle} <a id="{vocabulaire.nom}"></a>\n\n{vocabulaire.description}\n\n{table}'
 
 
-def _table(titres: tuple[str, ...], lignes: Sequence[tuple[str, ...]]) -> str:
+def tableau(titres: tuple[str, ...], lignes: Sequence[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
     rangees = [titres, ("---",) * len(titres), *lignes]
     return "".join(f"| {' | '.join(cellule(c) for c in ligne)} |\n" for ligne in rangees)
 

@@ -10,7 +10,7 @@ from typing import IO
 import duckdb
 
 from observatoire.clock import maintenant
-from observatoire.errors import StoreIndisponible, StoreOccupe, raison
+from observatoire.errors import NonEnregistre, StoreIndisponible, StoreOccupe, raison
 from observatoire.store.duckdb_engine import DuckStore, connecter
 from observatoire.store.migrations import a_jour, appliquer, en_retard
 
@@ -103,8 +103,8 @@ def _creer(fichier: Path, memory_limit: str, dossier: Path) -> None:
         brouillon.rename(fichier)
         marque(fichier).write_text(f"Base créée le {maintenant():%Y-%m-%d %H:%M} UTC\n", encoding="utf-8")
         synchroniser(fichier.parent)
-    except (duckdb.Error, OSError) as cause:
-        motif = raison(cause) if isinstance(cause, OSError) else "le disque a refusé l’écriture"
+    except (duckdb.Error, OSError, NonEnregistre) as cause:
+        motif = raison(cause) if isinstance(cause, OSError) else "le disque est plein ou refuse l’écriture"
         raise StoreIndisponible(
             f"La base n’a pas pu être créée dans {fichier.parent} ({motif})\u00a0: libérez de la place ou corrigez les "
             "droits du dossier, puis recommencez."

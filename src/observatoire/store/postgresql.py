@@ -44,11 +44,16 @@ class PostgresCursor(RowReading):
         )
         with self._connexion.cursor() as cur, cur.copy(ordre) as copie:
             for ligne in lignes:
-                copie.write_row([ligne[c] for c in colonnes])
+                copie.write_row([_en_tableau(ligne[c]) for c in colonnes])
 
     def apres_validation(self, suite: Callable[[], None]) -> None:
         """Call `suite` once committed."""
         self.suites.append(suite)
+
+
+def _en_tableau(valeur: Any) -> Any:
+    """A tuple is an array, as on DuckDB; PostgreSQL would take it for a record."""
+    return list(valeur) if isinstance(valeur, tuple) else valeur
 
 
 class PostgresStore:
