@@ -15,7 +15,7 @@ from observatoire.web.explorateur import etat, exports
 from observatoire.web.formats import FINE, INSECABLE, date_fr, enumeration, nombre, pluriel
 from observatoire.web.fragments import echapper
 
-_TRIS = {"pertinence": "Les plus pertinentes", "recentes": "Les plus récentes", "titre": "Par titre"}
+_TRIS = {"pertinence": "Par pertinence", "recentes": "Récentes d’abord", "titre": "Par titre"}
 _VUES = {"liste": "Fiches", "tableau": "Tableau", "graphiques": "Graphiques"}
 
 
@@ -85,7 +85,7 @@ def dessiner(version: int, r: Recherche, totaux: Totaux) -> None:
     if r.page > pages:
         r = replace(r, page=pages)
     resumes = cache.page(version, r)
-    st.html(en_tableau(resumes) if r.vue == "tableau" else en_cartes(resumes))
+    st.html(en_tableau(resumes) if r.vue == "tableau" else en_cartes(resumes, niveau=2))
     if pages > 1:
         st.html(en_pages(r, pages))
 
@@ -119,9 +119,9 @@ def adresse(r: Recherche) -> str:
     return f"/explorer?{requete}" if requete else "/explorer"
 
 
-def en_cartes(resumes: list[Resume]) -> str:
-    """Return the cards of a page."""
-    return fragments.grille([carte(r) for r in resumes])
+def en_cartes(resumes: list[Resume], niveau: int = 3) -> str:
+    """Return the cards of a page, their titles headings of a level."""
+    return fragments.grille([carte(r, niveau) for r in resumes])
 
 
 def carte(r: Resume, niveau: int = 3) -> str:
