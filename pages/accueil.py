@@ -26,8 +26,8 @@ def chercher() -> None:
 
 
 version, tout = cache.version(), Recherche()
-gauche, droite = st.columns([6, 5], gap="large", vertical_alignment="center")
-with droite:
+gauche, droite = st.columns([5, 6], gap="large", vertical_alignment="center")
+with gauche:
     st.title("Ils agissent ensemble, près de chez vous", anchor=False)
     st.html(
         f'<p class="chapeau">{DEVISE}\u00a0: ce qu’elles font, où, avec qui, et ce qui a aidé ou freiné.</p>'
@@ -41,7 +41,7 @@ with droite:
             cache.date_des_donnees(version),
         )
     )
-with gauche:
+with droite:
     if choisi := afficher_carte(cache.figure(version, tout), "carte-accueil"):
         st.switch_page("pages/explorer.py", query_params={"territoire": choisi})
 

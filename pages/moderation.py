@@ -29,6 +29,7 @@ from observatoire.web.session import personne_courante
 
 def montrer_la_file(personne: Personne, vue: str, page: int) -> None:
     """Show the queue, or what was decided."""
+    st.title("Modération", anchor=False)
     dire_la_suite(None)
     lister = contributions.lister_decidees if vue == "decidees" else contributions.lister_file
     with lire() as cur:
@@ -70,13 +71,14 @@ personne = personne_courante()
 identifiant, page = st.query_params.get("contribution", ""), st.query_params.get("page", "1")
 vue = st.query_params.get("vue", "")
 st.html(STYLE)
-st.title("Modération", anchor=False)
 if identifiant:
     try:
         with lire() as cur:
             dossier = lire_dossier(cur, personne, identifiant)
     except (Introuvable, Refus) as erreur:
-        etat_vide("Cette contribution ne s’ouvre pas", str(erreur), [("Revenir à la file", "/moderation")])
+        etat_vide(
+            "Cette contribution ne s’ouvre pas", str(erreur), [("Revenir à la file", "/moderation")], niveau=1
+        )
     else:
         montrer_une(personne, dossier)
 else:

@@ -60,6 +60,7 @@ except Introuvable as absente:
         "Cette fiche n’est pas ici",
         str(absente) if identifiant else "L’adresse ne dit pas quelle fiche ouvrir.",
         [("Chercher dans l’explorateur", "/explorer"), ("Revenir à l’accueil", "/")],
+        niveau=1,
     )
 else:
     montrer(version, lue, semblables)

@@ -80,6 +80,7 @@ else:
             "Ce lien n’ouvre rien",
             str(erreur),
             [("Proposer une pratique", "/proposer"), ("Coller un autre lien", "/suivi")],
+            niveau=1,
         )
     else:
         suivre(personne, lue, jeton)

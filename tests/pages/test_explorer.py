@@ -204,7 +204,7 @@ def test_nothing_found_says_what_to_loosen_and_what_it_gives(monkeypatch: pytest
     page = ouvrir("explorer", monkeypatch, territoire="region-94", forme="ptce", mixite="mixte")
     assert compte(page) == "Aucune pratique ne répond à ces critères."
     page = ouvrir("explorer", monkeypatch, q="colocation zzzzzz")
-    assert "Aucune pratique ne répond à tous ces critères" in html(page)
+    assert "Pas encore de fiche ici" in html(page)
     n = total(Recherche(q="colocation"))
     assert (
         page.button(key="sans-inconnus").label

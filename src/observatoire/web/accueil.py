@@ -53,7 +53,7 @@ def _porte(titre: str, texte: str, liens: tuple[tuple[str, str], ...]) -> str:
         for rang, (mots, adresse) in enumerate(liens)
     )
     return (
-        f'<li class="porte"><h3>{fragments.echapper(titre)}</h3><p>{fragments.echapper(texte)}</p>'
+        f'<li class="porte"><h2>{fragments.echapper(titre)}</h2><p>{fragments.echapper(texte)}</p>'
         f'<div class="rangee">{boutons}</div></li>'
     )
 
@@ -63,7 +63,7 @@ def origine() -> str:
     return (
         '<aside class="origine"><h2>D’où vient cet observatoire</h2>'
         f"<p>Le 13{INSECABLE}décembre 2021, une cinquantaine d’entrepreneurs sociaux et de travailleurs sociaux se sont réunis à Paris "
-        "pour La Grande Rencontre. Leur première piste, à la table 1, disait ceci.</p>"
+        "pour La Grande Rencontre. Leur première piste, à la table\u00a01\u00a0:</p>"
         f"<blockquote>«{INSECABLE}Un observatoire des bonnes pratiques répertoriant les actions locales menées{INSECABLE}»</blockquote>"
         '<p><a href="/pistes" target="_self">Lire les 42 pistes des ateliers</a></p></aside>'
     )

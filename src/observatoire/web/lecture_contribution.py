@@ -14,12 +14,12 @@ from observatoire.web.fragments import echapper
 
 STATUTS = {
     "brouillon": ("Brouillon", "À vous : terminez-la puis déposez-la. Personne d’autre ne la voit."),
-    "a_relire": ("En attente de relecture", "La modération doit la lire. Vous n’avez rien à faire."),
+    "a_relire": ("En attente de relecture", "La modération va lire votre texte. Vous n’avez rien à faire."),
     "a_corriger": (
         "Une précision vous est demandée",
         "À vous : corrigez ci-dessous, puis déposez à nouveau.",
     ),
-    "publiee": ("Publiée", "Elle est visible de tous. Merci."),
+    "publiee": ("Publiée", "Votre fiche est visible de tous. Merci."),
     "refusee": ("Non retenue", "Elle n’est pas publiée. La raison est donnée ci-dessous."),
     "retiree": ("Retirée", "Elle n’est plus visible et plus personne ne la lit."),
 }

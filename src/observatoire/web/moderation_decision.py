@@ -114,7 +114,7 @@ def _decider(personne: Personne, verbe: str, c: Contribution) -> None:
 
 
 def _retrait(personne: Personne, c: Contribution) -> None:
-    with st.expander("Retirer de la publication", icon=":material/visibility_off:"):
+    with st.expander("Retirer de la publication"):
         st.markdown(
             "La fiche disparaît de la carte, de la recherche et des données ouvertes. Son historique reste."
         )

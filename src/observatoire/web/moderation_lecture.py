@@ -85,7 +85,7 @@ def carte(c: Contribution, lieux: dict[str, str]) -> str:
     )
     return (
         f'<article class="carte"><div class="rangee">{"".join(badges)}</div>'
-        f'<h3><a href="/moderation?contribution={quote(c.id)}" target="_self">{echapper(c.contenu.titre)}</a></h3>'
+        f'<h2><a href="/moderation?contribution={quote(c.id)}" target="_self">{echapper(c.contenu.titre)}</a></h2>'
         f'<p class="resume">{echapper(c.contenu.resume)}</p><p class="lieu">{echapper(f"{quand} · {ou}")}</p></article>'
     )
 

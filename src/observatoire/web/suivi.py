@@ -59,10 +59,10 @@ def montrer_texte_et_historique(lue: Contribution) -> None:
         revisions = contributions.lister_revisions(cur, lue)
         fiche = apercevoir(cur, lue.contenu)
     if lue.statut not in ("brouillon", "a_corriger"):
-        with st.expander("Relire mon texte", icon=":material/article:"):
+        with st.expander("Relire mon texte"):
             fiche_en_lecture(fiche)
     if revisions:
-        with st.expander("Ce qui s’est passé", icon=":material/history:"):
+        with st.expander("Ce qui s’est passé"):
             historique(revisions, {})
 
 
@@ -70,7 +70,7 @@ def proposer_retrait(personne: Personne, lue: Contribution, jeton: str) -> None:
     """Offer to withdraw, in two steps."""
     if contributions.obstacle("retirer", personne, lue, par_lien=bool(jeton)):
         return
-    with st.expander("Retirer cette contribution", icon=":material/delete:"):
+    with st.expander("Retirer cette contribution"):
         st.markdown(
             "La fiche disparaîtra de la carte, de la recherche et des données ouvertes."
             if lue.statut == "publiee"

@@ -54,7 +54,6 @@ def _fil(version: int, r: Recherche) -> None:
                 on_click=_remonter,
                 args=(cible,),
             )
-            st.html('<span class="chevron" aria-hidden="true">›</span>', width="content")
         st.markdown(f"**{ici.libelle if ici else r.territoire}**", width="content")
 
 

@@ -18,8 +18,8 @@ def dessiner(version: int, r: Recherche, lu: Interpretation | None) -> None:
     """Draw what to do next."""
     pistes = cache.assouplissements(version, r.sans_presentation)
     etat_vide(
-        "Aucune pratique ne répond à tous ces critères",
-        "Cela ne veut pas dire qu’il ne se passe rien\u00a0: personne ne l’a encore raconté ici."
+        "Pas encore de fiche ici",
+        "Cela ne veut pas dire qu’il ne se passe rien\u00a0: personne ne l’a encore raconté."
         if pistes or r.filtres_actifs
         else "L’observatoire ne contient encore aucune pratique.",
         [("Raconter une pratique", "/proposer")],
