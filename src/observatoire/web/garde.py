@@ -74,7 +74,11 @@ class EntetesDeSecurite:
 
 
 class HotesAcceptes:
-    """Answers 400 to a Host header that is not one of ours, on pages and on WebSockets."""
+    """Answers 400 to a Host header that is not one of ours, on pages and on WebSockets.
+
+    A WebSocket that another site opens is closed too: Streamlit would ask an outside service for our own address
+    before refusing it.
+    """
 
     def __init__(self, app: ASGIApp, reglages: Settings) -> None:
         self.app = app
@@ -83,7 +87,7 @@ class HotesAcceptes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] not in ("http", "websocket") or self._accepte(Headers(scope=scope).get("host", "")):
+        if scope["type"] not in ("http", "websocket") or self._accepte(Headers(scope=scope), scope["type"]):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
@@ -91,12 +95,14 @@ class HotesAcceptes:
             phrase = "Adresse non reconnue : ajoutez ce nom d’hôte à OBSERVATOIRE_ALLOWED_HOSTS."
             await PlainTextResponse(phrase, 400)(scope, receive, send)
 
-    def _accepte(self, hote: str) -> bool:
+    def _accepte(self, entetes: Headers, sorte: str) -> bool:
+        hote = entetes.get("host", "")
         try:
             nom = (urlsplit(f"//{hote}").hostname or "").rstrip(".")
+            origine = urlsplit(entetes.get("origin", f"//{hote}")).netloc
         except ValueError:
             return False
-        return "*" in self.noms or nom in self.noms
+        return ("*" in self.noms or nom in self.noms) and (sorte == "http" or origine == hote)
 
 
 class CorpsTropGros(Exception):
