@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from observatoire.errors import NonEnregistre, StoreIndisponible
 from observatoire.store import Store, ecrire, lire
 
 
@@ -78,7 +79,7 @@ def test_la_version_monte_et_la_suite_est_appelee(store_deux_moteurs: Store) -> 
 
 def test_des_ecrivains_ensemble_n_ecrasent_rien(store_deux_moteurs: Store) -> None:
     with ecrire() as tx:
-        tx.executer("insert into base.mot values (1, 'compteur')")
+        tx.executer("insert into base.mot values (1, 'compteur', '', '')")
         tx.executer("insert into base.document values (1, 'd', 0)")
     erreurs: list[BaseException] = []
 
@@ -121,9 +122,9 @@ def test_lectures_ensemble_sans_melange(store_deux_moteurs: Store) -> None:
 
 def test_la_meme_cle_deux_fois_est_refusee(store_deux_moteurs: Store) -> None:
     with ecrire() as tx:
-        tx.executer("insert into base.mot values (1, 'a')")
+        tx.executer("insert into base.mot values (1, 'a', '', '')")
     with pytest.raises(Exception, match=r"(?i)duplicate|unique"), ecrire() as tx:
-        tx.executer("insert into base.mot values (1, 'b')")
+        tx.executer("insert into base.mot values (1, 'b', '', '')")
     with lire() as cur:
         assert cur.valeur("select count(*) from base.mot") == 1
 
@@ -131,3 +132,11 @@ def test_la_meme_cle_deux_fois_est_refusee(store_deux_moteurs: Store) -> None:
 def test_un_parametre_inutile_est_une_erreur(store_deux_moteurs: Store) -> None:
     with lire() as cur, pytest.raises(KeyError, match="unused"):
         cur.valeur("select 1", n=1)
+
+
+def test_une_base_fermee_est_dite(store_deux_moteurs: Store) -> None:
+    store_deux_moteurs.fermer()
+    with pytest.raises(StoreIndisponible), lire() as cur:
+        cur.valeur("select 1")
+    with pytest.raises((StoreIndisponible, NonEnregistre)), ecrire() as tx:
+        tx.executer("select 1")

@@ -15,6 +15,9 @@ from observatoire.store.cursor import RowReading
 from observatoire.store.migrations import appliquer
 from observatoire.store.parameters import positionner
 
+_NE_REPOND_PAS = (
+    "La base PostgreSQL ne répond pas\u00a0: vérifiez OBSERVATOIRE_STORE_URL et que le serveur est démarré."
+)
 VERROU = 7_213_2021
 """Key of the advisory lock that makes one writer of all replicas, as DuckDB's own lock does for one process."""
 
@@ -71,10 +74,12 @@ class PostgresStore:
             self._pool.open(wait=True, timeout=10)
         except psycopg.Error as cause:
             self._pool.close()
-            raise StoreIndisponible(
-                "La base PostgreSQL ne répond pas\u00a0: vérifiez OBSERVATOIRE_STORE_URL et que le serveur est démarré."
-            ) from cause
-        appliquer(self.ecrire)
+            raise StoreIndisponible(_NE_REPOND_PAS) from cause
+        try:
+            appliquer(self.ecrire)
+        except BaseException:
+            self._pool.close()
+            raise
 
     @contextmanager
     def lire(self) -> Iterator[PostgresCursor]:
@@ -82,13 +87,16 @@ class PostgresStore:
         if (tx := getattr(self._local, "tx", None)) is not None:
             yield tx
             return
-        with self._pool.connection() as connexion:
-            connexion.read_only = True
-            try:
-                yield PostgresCursor(connexion)
-            finally:
-                connexion.rollback()
-                connexion.read_only = None
+        try:
+            with self._pool.connection() as connexion:
+                connexion.read_only = True
+                try:
+                    yield PostgresCursor(connexion)
+                finally:
+                    connexion.rollback()
+                    connexion.read_only = None
+        except psycopg.OperationalError as cause:
+            raise StoreIndisponible(_NE_REPOND_PAS) from cause
 
     @contextmanager
     def ecrire(self) -> Iterator[PostgresCursor]:
@@ -96,19 +104,19 @@ class PostgresStore:
         if (tx := getattr(self._local, "tx", None)) is not None:
             yield tx
             return
-        with self._pool.connection() as connexion, self._un_seul_ecrivain(connexion):
-            tx = self._local.tx = PostgresCursor(connexion)
-            try:
+        try:
+            with self._pool.connection() as connexion, self._un_seul_ecrivain(connexion):
+                tx = self._local.tx = PostgresCursor(connexion)
                 with connexion.transaction():
                     yield tx
-            except psycopg.errors.UniqueViolation:
-                raise
-            except psycopg.Error as cause:
-                raise NonEnregistre(
-                    "La base n’a pas pu enregistrer. Rien n’a été perdu de votre saisie\u00a0: réessayez dans un instant."
-                ) from cause
-            finally:
-                self._local.tx = None
+        except psycopg.errors.UniqueViolation:
+            raise
+        except psycopg.Error as cause:
+            raise NonEnregistre(
+                "La base n’a pas pu enregistrer. Rien n’a été perdu de votre saisie\u00a0: réessayez dans un instant."
+            ) from cause
+        finally:
+            self._local.tx = None
         for suite in tx.suites:
             suite()
 
