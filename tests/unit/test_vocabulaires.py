@@ -32,6 +32,8 @@ CODES = {
     "mixite": "mixte non_mixte a_verifier",
     "statut": "brouillon a_relire a_corriger publiee refusee retiree",
     "origine": "rapport documentee contribution demo",
+    "zone": "non_observe vide un_seul_cote gisement alliance",
+    "effort": "aucun partiel approfondi",
 }
 """A code is never renamed nor removed: published data carry it. New ones come after."""
 

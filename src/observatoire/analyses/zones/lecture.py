@@ -1,0 +1,85 @@
+"""Read the white zones: every function takes a cursor and reads the public views only."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from observatoire.analyses.zones import sql
+from observatoire.analyses.zones.model import (
+    THEMES,
+    TOUS,
+    Detail,
+    Matrice,
+    Observation,
+    PratiqueVue,
+    Presence,
+    StructureVue,
+)
+from observatoire.analyses.zones.rules import Notes, composer, indexer_notes
+from observatoire.store import Cursor
+from observatoire.territoires import FRANCE, Territoire, lister, obtenir
+
+DESSOUS = {"pays": "region", "region": "departement", "departement": "epci"}
+"""Level of a territory → level of the children its matrix shows."""
+LISTE_AU_PLUS = 200
+"""Pratiques, and structures, that the detail of a cell lists."""
+
+
+def lire_matrice(cur: Cursor, territoire_id: str, *, avec_demo: bool = True) -> Matrice:
+    """Return the cells of a territory and of its children, by coarse theme; `avec_demo` counts invented pratiques too.
+
+    Raises Introuvable when the territory does not exist.
+    """
+    ici = obtenir(cur, territoire_id)
+    dessous = DESSOUS.get(ici.niveau)
+    enfants = tuple(lister(cur, dessous, ici.id)) if dessous else ()
+    tous = (ici, *enfants)
+    lignes = cur.lignes(sql.COMPTES, **_cellules(tous), theme=None, demo=avec_demo)
+    presences = {(x.pop("cellule"), x.pop("theme")): Presence(**x) for x in lignes}
+    notes = _notes(cur, tous)
+    cases = {
+        (t.id, theme): composer(t.id, t.ancetres, theme, presences.get((t.id, theme), Presence()), notes)
+        for t in tous
+        for theme in (TOUS, *THEMES)
+    }
+    return Matrice(ici, enfants, cases, avec_demo)
+
+
+def lire_detail(cur: Cursor, territoire_id: str, theme: str, *, avec_demo: bool = True) -> Detail:
+    """Return what a cell rests on: its pratiques, alliances first, and its structures, LISTE_AU_PLUS of each.
+
+    Raises Introuvable when the territory does not exist.
+    """
+    ici = obtenir(cur, territoire_id)
+    choix = _cellules([ici]) | {"theme": theme, "demo": avec_demo}
+    comptes = cur.lignes(sql.COMPTES, **choix)
+    presence = (
+        Presence(**{k: v for k, v in comptes[0].items() if k not in ("cellule", "theme")})
+        if comptes
+        else Presence()
+    )
+    pratiques = cur.lignes(sql.PRATIQUES, **choix, limite=LISTE_AU_PLUS)
+    structures = cur.lignes(sql.STRUCTURES, **choix, limite=LISTE_AU_PLUS)
+    return Detail(
+        composer(ici.id, ici.ancetres, theme, presence, _notes(cur, [ici])),
+        ici,
+        tuple(PratiqueVue(**p) for p in pratiques),
+        tuple(StructureVue(**s) for s in structures),
+    )
+
+
+def _cellules(territoires: Collection[Territoire]) -> dict[str, Any]:
+    """Return the parameters that say which cells are asked, and what covers each: the country covers none."""
+    paires = [(a, t.id) for t in territoires for a in t.ancetres if a != FRANCE]
+    cellules = [t.id for t in territoires]
+    return {
+        "cellules": cellules,
+        "au_dessus": sorted({dessus for dessus, _ in paires} - set(cellules)),
+        "dessus": [dessus for dessus, _ in paires],
+        "dessous": [dessous for _, dessous in paires],
+    }
+
+
+def _notes(cur: Cursor, territoires: Iterable[Territoire]) -> Notes:
+    ids = {i for t in territoires for i in (t.id, *t.ancetres)}
+    lues = cur.lignes(sql.OBSERVATIONS, territoires=sorted(ids))
+    return indexer_notes(Observation(**ligne) for ligne in lues)
