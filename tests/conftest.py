@@ -57,6 +57,12 @@ def modele_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _fabriquer(tmp_path_factory.mktemp("catalogue"), "catalogue")
 
 
+@pytest.fixture(scope="session")
+def modele_complet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all that is delivered: the referentiel, its indicators, the whole catalogue."""
+    return _fabriquer(tmp_path_factory.mktemp("complet"), "complet")
+
+
 def _ouvrir_copie(modele: Path, dossier: Path) -> Iterator[Store]:
     local = dossier / "local"
     local.mkdir(exist_ok=True)
@@ -85,6 +91,12 @@ def store_territoires(modele_territoires: Path, tmp_path: Path) -> Iterator[Stor
 def store_catalogue(modele_catalogue: Path, tmp_path: Path) -> Iterator[Store]:
     """The same, with the real territories and the whole catalogue."""
     yield from _ouvrir_copie(modele_catalogue, tmp_path)
+
+
+@pytest.fixture
+def store_complet(modele_complet: Path, tmp_path: Path) -> Iterator[Store]:
+    """The same, with the indicators of the territories too."""
+    yield from _ouvrir_copie(modele_complet, tmp_path)
 
 
 @pytest.fixture(params=["duckdb", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -15,7 +15,7 @@ RANGS = (
     ("store",),
     ("territoires",),
     ("comptes", "journal"),
-    ("structures", "pratiques", "pistes", "glossaire", "contributions", "recherche"),
+    ("indicateurs", "structures", "pratiques", "pistes", "glossaire", "contributions", "recherche"),
     ("catalogue", "demo", "analyses", "publication"),
     ("ops",),
     ("api", "web", "cli"),

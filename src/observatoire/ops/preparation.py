@@ -1,8 +1,9 @@
-"""Open the store and bring in what is delivered: the referentiel and the catalogue. Idempotent; seconds when done."""
+"""Open the store and bring in what is delivered: the referentiel, its indicators, the catalogue. Idempotent; seconds when done."""
 
 from collections.abc import Callable
 
 from observatoire.catalogue.chargement import charger_catalogue
+from observatoire.indicateurs.chargement import charger_indicateurs
 from observatoire.settings import Settings
 from observatoire.store import Store, installer, open_store
 from observatoire.territoires.chargement import charger_territoires
@@ -30,9 +31,11 @@ def fermer(store: Store) -> None:
 
 
 def preparer(reglages: Settings, dire: Dire) -> None:
-    """Load the referentiel, the outlines and the catalogue into the open store."""
+    """Load the referentiel, the outlines, the indicators and the catalogue into the open store."""
     dire("Territoires\u00a0: communes, intercommunalités, départements, régions…")
     charger_territoires(reglages.data_dir / "referentiel")
     preparer_contours(reglages.data_dir / "referentiel", reglages.local_dir / "contours")
+    dire("Indicateurs\u00a0: population, ressources, logement, quartiers…")
+    charger_indicateurs(reglages.data_dir)
     dire("Catalogue\u00a0: le rapport et les initiatives documentées…")
     dire(str(charger_catalogue(reglages.data_dir / "catalogue")))
