@@ -14,6 +14,7 @@ from observatoire.territoires import (
     commune_actuelle,
     lister,
     obtenir,
+    par_code,
     rechercher,
     trouver,
     trouver_tous,
@@ -151,6 +152,24 @@ def test_commune_actuelle(store_territoires: Store) -> None:
         assert [t.libelle for t in commune_actuelle(cur, "78440")] == ["Les Mureaux (78)"]
         assert [t.libelle for t in commune_actuelle(cur, "69381")] == ["Lyon (69)"]
         assert commune_actuelle(cur, "00000") == []
+
+
+def test_par_code(store_territoires: Store) -> None:
+    attendus = {
+        "departement-78": ["departement-78"],
+        "78": ["departement-78"],
+        "75": ["departement-75", "region-75"],
+        "2a": ["departement-2A"],
+        " 78440 ": ["commune-78440"],
+        "200059889": ["epci-200059889"],
+        "fr": ["pays-FR"],
+        "69381": ["commune-69123"],
+        "00000": [],
+        "": [],
+        "commune-00000": [],
+    }
+    with lire() as cur:
+        assert {code: [t.id for t in par_code(cur, code)] for code in attendus} == attendus
 
 
 def test_un_chargement_interrompu_ne_laisse_rien(store: Store) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "lister",
     "normaliser",
     "obtenir",
+    "par_code",
     "rechercher",
     "trouver",
     "trouver_tous",
@@ -81,3 +82,17 @@ def commune_actuelle(cur: Cursor, code: str) -> list[Territoire]:
     return (
         [actuelle] if actuelle else sorted(sql.par_ids(cur, sql.successeurs(cur, code)), key=lambda t: t.id)
     )
+
+
+def par_code(cur: Cursor, code: str) -> list[Territoire]:
+    """Return the territories that a code designates now, from near to far: an id, or a bare official code.
+
+    Several when it is ambiguous: 75 is a département and a région; a former code may be that of a commune split since.
+    """
+    ecrit = code.strip()
+    nu = ecrit.upper()
+    trouves = trouver_tous(cur, [ecrit, *(identifiant(niveau, nu) for niveau in NIVEAUX)])
+    if ecrit in trouves:
+        return [trouves[ecrit]]
+    rangs = list(NIVEAUX)
+    return sorted(trouves.values(), key=lambda t: rangs.index(t.niveau)) or commune_actuelle(cur, nu)
