@@ -50,6 +50,7 @@ relire               -           -    -    x    -    x
 publier              a_relire    -    -    x    -    x
 demander_correction  a_relire    -    -    x    -    x
 refuser              a_relire    -    -    x    -    x
+noter_observation    -           -    -    x    -    x
 voir_journal         -           -    -    x    -    x
 gerer_comptes        -           -    -    -    -    x
 exporter_prive       -           -    -    -    -    x

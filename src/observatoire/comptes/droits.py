@@ -133,6 +133,7 @@ VERBES = {
     "refuser": Verbe("refuser cette contribution", "contribution", (
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
     )),
+    "noter_observation": Verbe("noter un effort d’observation", None, _general(ANIMATION)),
     "voir_journal": Verbe("lire le journal", None, _general(ANIMATION)),
     "gerer_comptes": Verbe("gérer les comptes", None, _general(ADMIN)),
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
