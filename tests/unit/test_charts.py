@@ -1,11 +1,13 @@
 """Charts: nothing lost, French words, no colour needed, no more bytes than they should weigh."""
 
 import csv
+import html
 import io
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import plotly.io
@@ -13,10 +15,10 @@ import pytest
 
 from observatoire.pratiques import Recherche, Repartition, Repartitions
 from observatoire.vocabulaires import vocabulaire
-from observatoire.web import charts, couleurs
-from observatoire.web.explorateur import graphiques
+from observatoire.web import charts, couleurs, ressources
+from observatoire.web.explorateur import graphiques, resultats
 from observatoire.web.formats import FINE, INSECABLE
-from observatoire.web.graphiques import BARRES_AU_PLUS, Graphique, composer
+from observatoire.web.graphiques import BARRES_AU_PLUS, Filtre, Graphique, composer
 
 OCTETS_AU_PLUS = 12_000
 OCTETS_EN_TOUT = 40_000
@@ -53,9 +55,14 @@ def graphiques_de(r: Recherche | None = None, **champs: Any) -> dict[str, Graphi
 TOUS = graphiques_de()
 
 
-def brute(g: Graphique, theme: couleurs.Theme = "clair") -> dict[str, Any]:
+def vers(filtre: Filtre) -> str:
+    """Stand for the explorer's address of a filter."""
+    return resultats.adresse(Recherche(q="a&b", vue="graphiques").avec(**filtre))
+
+
+def brute(g: Graphique) -> dict[str, Any]:
     """Return what the browser gets."""
-    return json.loads(plotly.io.to_json(charts.dessiner(g, theme), validate=False))
+    return json.loads(plotly.io.to_json(charts.dessiner(g, vers), validate=False))
 
 
 def textes(figure: Mapping[str, Any]) -> list[str]:
@@ -82,37 +89,59 @@ def test_every_bar_is_there_with_its_count_beside_it(cle: str) -> None:
             barre.libelle
         )
     if not g.debout:
-        libelles = [t.replace("<br>", " ") for t in textes(figure)]
+        libelles = [re.sub(r"</?a[^>]*>", "", t.replace("<br>", " ")) for t in textes(figure)]
         assert {b.libelle for b in g.barres} <= set(libelles)
 
 
 @pytest.mark.parametrize("cle", TOUS)
-@pytest.mark.parametrize("theme", ["clair", "sombre"])
-def test_no_figure_needs_its_colours(cle: str, theme: couleurs.Theme) -> None:
-    """Two fills of one chart differ by their pattern, or by a grey that is seen."""
+def test_no_figure_needs_its_colours(cle: str) -> None:
+    """Two fills of one chart differ by their pattern, or by a grey that is seen in both themes."""
     remplissages = set()
-    for serie in brute(TOUS[cle], theme)["data"]:
-        marques = serie["marker"]
-        n = len(TOUS[cle].barres)
-        motif = marques.get("pattern", {}).get("shape", "")
+    for serie in brute(TOUS[cle])["data"]:
+        marques, n = serie["marker"], len(TOUS[cle].barres)
+        motif, fond = marques.get("pattern", {}).get("shape", ""), marques["color"]
         motifs = motif if isinstance(motif, list) else [motif] * n
-        fonds = marques["color"] if isinstance(marques["color"], list) else [marques["color"]] * n
+        fonds = fond if isinstance(fond, list) else [fond] * n
         remplissages |= set(zip(motifs, fonds, strict=True))
-    vus = sorted(remplissages)
-    for rang, (motif, fond) in enumerate(vus):
-        for autre, autre_fond in vus[rang + 1 :]:
-            assert motif != autre or abs(luminance(fond) - luminance(autre_fond)) > 0.25
+    jetons = {c.clair: c for c in couleurs.JETONS.values()}
+    for (motif, fond), (autre, autre_fond) in combinations(sorted(remplissages), 2):
+        gris = [
+            abs(luminance(jetons[fond].dans(t)) - luminance(jetons[autre_fond].dans(t)))
+            for t in ("clair", "sombre")
+        ]
+        assert motif != autre or min(gris) > 0.25
 
 
-@pytest.mark.parametrize("theme", ["clair", "sombre"])
-def test_colours_and_font_are_ours(theme: couleurs.Theme) -> None:
-    palette = {c.dans(theme) for c in couleurs.JETONS.values()}
+def test_every_colour_drawn_follows_the_theme() -> None:
+    """Figures hold light values of the palette; the style sheet served gives each its token."""
+    regles = ressources.contenus()["explorer.css"].decode()
+    dessinees = {c for g in TOUS.values() for c in re.findall(r"#[0-9A-Fa-f]{6}", json.dumps(brute(g)))}
+    assert len(dessinees) >= 5
+    for couleur in dessinees:
+        rgb = ", ".join(str(int(couleur[i : i + 2], 16)) for i in (1, 3, 5))
+        for propriete in ("fill", "stroke"):
+            assert f'[style*="{propriete}: rgb({rgb})"], [{propriete}="rgb({rgb})"]' in regles
+            noms = re.findall(rf'{propriete}="rgb\({rgb}\)"\]\) {{ {propriete}: var\(--([\w-]+)\)', regles)
+            assert [couleurs.JETONS[nom].clair for nom in noms] == [couleur]
+
+
+def test_font_and_numbers_are_ours() -> None:
     for g in TOUS.values():
-        figure = brute(g, theme)
-        assert set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps(figure))) <= palette
-        mise = figure["layout"]["template"]["layout"]
+        mise = brute(g)["layout"]["template"]["layout"]
         assert mise["separators"] == f",{FINE}"
         assert mise["font"]["family"].startswith("'Atkinson")
+
+
+def test_names_are_links_to_what_their_bar_counts() -> None:
+    """What a finger or a keyboard uses: the names, when the bar has something to ask."""
+    for g in TOUS.values():
+        liens = {
+            html.unescape(nom).replace("<br>", " "): html.unescape(adresse)
+            for t in textes(brute(g))
+            for adresse, nom in re.findall(r'^<a href="([^"]+)" target="_self">(.*)</a>$', t)
+        }
+        assert liens == {b.libelle: vers(b.filtre) for b in g.barres if b.filtre}
+    assert vers({"forme": ("ptce",)}) == "/explorer?q=a%26b&forme=ptce&vue=graphiques"
 
 
 def test_figures_stay_light() -> None:
@@ -229,11 +258,11 @@ def test_a_theme_beside_the_one_asked_cannot_be_asked_too() -> None:
 @pytest.mark.parametrize("cle", TOUS)
 def test_the_table_holds_every_row_and_links_to_what_it_counts(cle: str) -> None:
     g = TOUS[cle]
-    html = graphiques.en_tableau(Recherche(q="a&b", vue="graphiques"), g)
-    rangees = re.findall(r'<tr><th scope="row">([^<]+)</th>', html)
+    ecrit = graphiques.en_tableau(Recherche(q="a&b", vue="graphiques"), g)
+    rangees = re.findall(r'<tr><th scope="row">([^<]+)</th>', ecrit)
     attendues = [ligne.libelle for ligne in (*g.lignes, *((g.inconnus,) if g.inconnus else ()))]
     assert rangees == attendues
-    liens = re.findall(r'href="([^"]+)"', html)
+    liens = re.findall(r'href="([^"]+)"', ecrit)
     assert bool(liens) == any(ligne.filtre for ligne in g.lignes)
     assert all(lien.startswith("/explorer?q=a%26b&amp;") and "vue=graphiques" in lien for lien in liens)
 

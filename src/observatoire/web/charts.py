@@ -2,30 +2,24 @@
 
 Heights are counted in pixels along the axis itself, so that a label stands above its bar at any width and the figure
 never needs more room than it says. Nothing is told by colour alone: fills differ, each bar carries its number.
+
+A figure is drawn once, in the light values of the palette; `regles()` are the style rules that give each colour its
+value in the theme of the moment. Streamlit's own colours of Plotly stay behind when the theme changes.
 """
 
+from collections.abc import Callable
 from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from observatoire.web.couleurs import (
-    AUTRE,
-    AUTRE_FOND,
-    BORD,
-    ENCRE,
-    FILET,
-    FOND,
-    MIXTE,
-    SURFACE,
-    TEXTE,
-    Couleur,
-    Theme,
-)
+from observatoire.web.couleurs import JETONS
 from observatoire.web.formats import FINE, INSECABLE, nombre, pluriel, pourcentage
-from observatoire.web.graphiques import Graphique, Ligne, Trait
+from observatoire.web.graphiques import Filtre, Graphique, Ligne, Trait
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+Vers = Callable[[Filtre], str]
 
 POLICE = "'Atkinson Hyperlegible Next', system-ui, sans-serif"
 CONFIG: dict[str, Any] = {
@@ -36,7 +30,7 @@ CONFIG: dict[str, Any] = {
 }
 """What the browser is told: no tool bar, no gesture but the click."""
 
-_LIGNE = 21
+_LIGNE = 23
 _BARRE = 15
 _ENTRE = 15
 _PAR_LIGNE = 44
@@ -47,19 +41,34 @@ _COLONNES = 10
 _MILLE = 1000
 """From this count on, the numbers above columns are written upwards."""
 
-_REMPLISSAGES: dict[Trait, tuple[str, Couleur, Couleur]] = {
-    "plein": ("", ENCRE, ENCRE),
-    "mixte": ("", MIXTE, MIXTE),
-    "hachure": ("/", AUTRE_FOND, AUTRE),
-    "creux": ("", FOND, TEXTE),
-    "pointille": (".", SURFACE, ENCRE),
+_COULEURS = ("encre", "mixte", "autre", "autre-fond", "fond", "surface", "texte", "filet", "bord")
+"""Tokens of the palette that figures use."""
+_CLAIR = {nom: JETONS[nom].clair for nom in _COULEURS}
+_TEXTE = _CLAIR["texte"]
+
+_REMPLISSAGES: dict[Trait, tuple[str, str, str]] = {
+    "plein": ("", "encre", "encre"),
+    "mixte": ("", "mixte", "mixte"),
+    "hachure": ("/", "autre-fond", "autre"),
+    "creux": ("", "fond", "texte"),
+    "pointille": (".", "surface", "encre"),
 }
-"""Fill → pattern, ground, and colour of the pattern and of the outline."""
+"""Fill → pattern, token of its ground, token of the pattern and of the outline."""
 
 
-def gabarit(theme: Theme) -> dict[str, Any]:
-    """Return our template: font, colours of the theme, French numbers, nothing that is not read."""
-    texte, fond = TEXTE.dans(theme), SURFACE.dans(theme)
+def regles(dans: str = '[class*="st-key-barres-"]') -> str:
+    """Return the style rules that make the figures inside `dans` follow the theme: light value drawn → token."""
+    lignes = []
+    for nom, couleur in _CLAIR.items():
+        rgb = ", ".join(str(int(couleur[i : i + 2], 16)) for i in (1, 3, 5))
+        for propriete in ("fill", "stroke"):
+            vises = (f'[style*="{propriete}: rgb({rgb})"]', f'[{propriete}="rgb({rgb})"]')
+            lignes.append(f"{dans} :is({', '.join(vises)}) {{ {propriete}: var(--{nom}) !important; }}\n")
+    return "".join(lignes)
+
+
+def gabarit() -> dict[str, Any]:
+    """Return our template: font, colours, French numbers, nothing that is not read, no gesture but the click."""
     axe = {
         "fixedrange": True,
         "showgrid": False,
@@ -69,7 +78,7 @@ def gabarit(theme: Theme) -> dict[str, Any]:
     }
     return {
         "layout": {
-            "font": {"family": POLICE, "size": 15, "color": texte},
+            "font": {"family": POLICE, "size": 15, "color": _TEXTE},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "separators": f",{FINE}",
@@ -77,10 +86,11 @@ def gabarit(theme: Theme) -> dict[str, Any]:
             "showlegend": False,
             "barmode": "stack",
             "hovermode": "closest",
+            "dragmode": False,
             "hoverlabel": {
-                "bgcolor": fond,
-                "bordercolor": BORD.dans(theme),
-                "font": {"family": POLICE, "size": 15, "color": texte},
+                "bgcolor": _CLAIR["surface"],
+                "bordercolor": _CLAIR["bord"],
+                "font": {"family": POLICE, "size": 15, "color": _TEXTE},
                 "align": "left",
             },
             "xaxis": axe,
@@ -101,7 +111,7 @@ def gabarit(theme: Theme) -> dict[str, Any]:
                     "hovertemplate": "%{hovertext}<extra></extra>",
                     "selected": {"marker": {"opacity": 1}},
                     "unselected": {"marker": {"opacity": 0.35}},
-                    "textfont": {"color": texte},
+                    "textfont": {"color": _TEXTE},
                     "constraintext": "none",
                     "cliponaxis": False,
                 }
@@ -110,20 +120,20 @@ def gabarit(theme: Theme) -> dict[str, Any]:
     }
 
 
-def dessiner(g: Graphique, theme: Theme) -> "Figure":
-    """Return the figure of a chart in a theme."""
+def dessiner(g: Graphique, vers: Vers) -> "Figure":
+    """Return the figure of a chart; `vers` gives the address of what a filter asks, for the names that are links."""
     from plotly.graph_objects import Figure
 
-    return Figure(_debout(g, theme) if g.debout else _couche(g, theme))
+    return Figure(_debout(g) if g.debout else _couche(g, vers))
 
 
-def _couche(g: Graphique, theme: Theme) -> dict[str, Any]:
+def _couche(g: Graphique, vers: Vers) -> dict[str, Any]:
     """Return rows: the label above, the bar under it, the count at its end."""
     centres, annotations, y = [], [], 0
     for barre in g.barres:
-        libelle = wrap(barre.libelle, _PAR_LIGNE)
-        annotations.append({"text": "<br>".join(escape(mots, quote=False) for mots in libelle), "y": y})
-        y += _LIGNE * len(libelle)
+        lignes = wrap(barre.libelle, _PAR_LIGNE)
+        annotations.append({"text": _nom(lignes, vers(barre.filtre) if barre.filtre else ""), "y": y})
+        y += _LIGNE * len(lignes)
         centres.append(y + _BARRE / 2)
         y += _BARRE + _ENTRE
     annotations += [
@@ -145,12 +155,12 @@ def _couche(g: Graphique, theme: Theme) -> dict[str, Any]:
                 "y": centres,
                 "width": _BARRE,
                 "hovertext": [bulle(g, b, rang) for b in g.barres],
-                "marker": _marques([b.trait or serie.trait for b in g.barres], theme),
+                "marker": _marques([b.trait or serie.trait for b in g.barres]),
             }
             for rang, serie in enumerate(g.series)
         ],
         "layout": {
-            "template": gabarit(theme),
+            "template": gabarit(),
             "height": y - _ENTRE + 2,
             "xaxis": {"range": [0, max(b.total for b in g.barres) * place]},
             "yaxis": {"range": [y - _ENTRE + 2, 0]},
@@ -159,7 +169,7 @@ def _couche(g: Graphique, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _debout(g: Graphique, theme: Theme) -> dict[str, Any]:
+def _debout(g: Graphique) -> dict[str, Any]:
     """Return columns in the order of time, one label in three."""
     rangs = list(range(len(g.barres)))
     haut = max(b.total for b in g.barres)
@@ -176,11 +186,11 @@ def _debout(g: Graphique, theme: Theme) -> dict[str, Any]:
                 "textposition": "outside",
                 "textangle": -90 if haut >= _MILLE else 0,
                 "hovertext": [bulle(g, b, 0) for b in g.barres],
-                "marker": _marques([b.trait or g.series[0].trait for b in g.barres], theme),
+                "marker": _marques([b.trait or g.series[0].trait for b in g.barres]),
             }
         ],
         "layout": {
-            "template": gabarit(theme),
+            "template": gabarit(),
             "height": _DEBOUT,
             "bargap": 0.25,
             "margin": {"b": 46, "t": 4, "l": 10, "r": 10},
@@ -192,29 +202,37 @@ def _debout(g: Graphique, theme: Theme) -> dict[str, Any]:
                 "ticklabeloverflow": "allow",
                 "range": [-0.75, max(len(rangs), _COLONNES) - 0.25],
                 "showline": True,
-                "linecolor": FILET.dans(theme),
+                "linecolor": _CLAIR["filet"],
             },
             "yaxis": {"range": [0, haut * (1.35 if haut >= _MILLE else 1.15)]},
         },
     }
 
 
-def _marques(traits: list[Trait], theme: Theme) -> dict[str, Any]:
-    """Return fills and outlines; one value when all the bars are alike."""
-    formes, fonds, encres = zip(*(_REMPLISSAGES[t] for t in traits), strict=True)
-    un = len(set(traits)) == 1
-    couleurs = {
-        "fond": [c.dans(theme) for c in fonds],
-        "encre": [c.dans(theme) for c in encres],
-        "forme": list(formes),
+def _nom(lignes: list[str], adresse: str) -> str:
+    """Return a name in Plotly's own small HTML, as a link when it has an address."""
+    texte = "<br>".join(escape(mots, quote=False) for mots in lignes)
+    return f'<a href="{escape(adresse)}" target="_self">{texte}</a>' if adresse else texte
+
+
+def _marques(traits: list[Trait]) -> dict[str, Any]:
+    """Return fills and outlines; one pattern at most in a series. Plotly inks a pattern with the bar's own colour."""
+    choisis = [_REMPLISSAGES[t] for t in traits]
+    motifs, fonds, encres = (list(c) for c in zip(*choisis, strict=True))
+    couleurs = [encre if motif else fond for motif, fond, encre in choisis]
+    marques: dict[str, Any] = {
+        "color": _un_seul([_CLAIR[c] for c in couleurs]),
+        "line": {"color": _un_seul([_CLAIR[e] for e in encres]), "width": 1},
     }
-    choisies: dict[str, Any] = {nom: valeurs[0] if un else valeurs for nom, valeurs in couleurs.items()}
-    motif = {"shape": choisies["forme"], "fgcolor": choisies["encre"], "bgcolor": choisies["fond"], "size": 6}
-    return {
-        "color": choisies["fond"],
-        "line": {"color": choisies["encre"], "width": 1},
-        **({"pattern": motif | {"fillmode": "overlay", "fgopacity": 1}} if any(formes) else {}),
-    }
+    for motif, fond in zip(motifs, fonds, strict=True):
+        if motif:
+            marques["pattern"] = {"shape": _un_seul(motifs), "bgcolor": _CLAIR[fond], "size": 6}
+    return marques
+
+
+def _un_seul(valeurs: list[str]) -> str | list[str]:
+    """Return the value that all share, or all of them."""
+    return valeurs[0] if len(set(valeurs)) == 1 else valeurs
 
 
 def dire(g: Graphique, barre: Ligne) -> str:

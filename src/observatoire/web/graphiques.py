@@ -19,7 +19,9 @@ Filtre = Mapping[str, Any]
 BARRES_AU_PLUS = 12
 ANNEES_AU_PLUS = 15
 PRUDENCE = "Ces graphiques comptent ce qui a été raconté ici, pas ce qui existe."
-GESTE = "Cliquez sur une barre, ou sur un nombre des tableaux, pour ne garder que les pratiques comptées."
+GESTE = (
+    "Choisissez un nom, une barre ou un nombre de tableau pour ne garder que les pratiques qu’ils comptent."
+)
 _NIVEAUX = {
     "region": ("région", "sans région précise"),
     "departement": ("département", "sans département précis"),

@@ -4,6 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from observatoire.web.charts import regles
 from observatoire.web.couleurs import jetons_css
 
 DOSSIER = Path(__file__).parent / "ressources"
@@ -28,6 +29,7 @@ def contenus() -> dict[str, bytes]:
         for chemin in sorted(DOSSIER.rglob("*"))
         if chemin.suffix in TYPES
     }
+    fichiers["explorer.css"] += regles().encode()
     fichiers["style.css"] = (jetons_css() + STYLE.read_text("utf-8")).encode()
     return fichiers
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from observatoire.pratiques import Recherche
 from observatoire.web import cache, charts
-from observatoire.web.couleurs import Theme
 from observatoire.web.explorateur import etat, tableau
 from observatoire.web.explorateur.resultats import adresse
 from observatoire.web.formats import INSECABLE, nombre
@@ -17,16 +16,15 @@ from observatoire.web.graphiques import GESTE, PRUDENCE, Filtre, Graphique, Lign
 def dessiner(version: int, r: Recherche) -> None:
     """Draw every chart that has something to show, in two columns."""
     st.html(f'<p class="prudence">{echapper(PRUDENCE)} {echapper(GESTE)}</p>')
-    theme: Theme = "sombre" if st.context.theme.type == "dark" else "clair"
     colonnes = st.columns(2, gap="large")
     for rang, graphique in enumerate(cache.graphiques(version, r)):
         with colonnes[rang % 2], st.container(key=f"graphique-{graphique.cle}", gap="small"):
-            _un(r, graphique, theme)
+            _un(r, graphique)
 
 
-def _un(r: Recherche, g: Graphique, theme: Theme) -> None:
+def _un(r: Recherche, g: Graphique) -> None:
     st.html(entete(g))
-    figure = charts.dessiner(g, theme)
+    figure = charts.dessiner(g, lambda filtre: adresse(r.avec(**filtre)))
     with st.container(height=figure.layout.height, border=False, key=f"cadre-{g.cle}"):
         st.plotly_chart(
             figure,

@@ -5,9 +5,12 @@
   const PAGES = new Set(["/", "/explorer", "/pratique", "/pistes", "/proposer", "/suivi", "/moderation", "/donnees", "/methode"]);
   document.addEventListener("click", (e) => {
     if (e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
-    const lien = e.target instanceof Element ? e.target.closest('[data-testid="stHtml"] a[href]') : null;
-    if (!lien || (lien.target && lien.target !== "_self") || lien.hasAttribute("download")) return;
-    const adresse = new URL(lien.href, location.href);
+    const lien = e.target instanceof Element ? e.target.closest('[data-testid="stHtml"] a[href], .js-plotly-plot a') : null;
+    if (!lien) return;
+    // In a drawing, a link's attributes are animated strings.
+    const [href, cible] = [lien.href, lien.target].map((v) => v?.baseVal ?? v);
+    if ((cible && cible !== "_self") || lien.hasAttribute("download")) return;
+    const adresse = new URL(href, location.href);
     if (adresse.origin !== location.origin || !PAGES.has(adresse.pathname) || adresse.hash) return;
     e.preventDefault();
     const memePage = adresse.pathname === location.pathname;
