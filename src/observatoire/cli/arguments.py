@@ -53,6 +53,9 @@ def analyseur() -> Analyseur:
         verbe("demo", "remplace la démonstration\u00a0: des pratiques inventées, signalées comme telles")
     )
     _verbes_de_compte(verbe("compte", "crée et gère les comptes"))
+    _verbes_d_observation(
+        verbe("observation", "note jusqu’où chaque côté a été cherché, territoire par territoire")
+    )
     return racine
 
 
@@ -108,3 +111,18 @@ def _verbes_de_compte(compte: argparse.ArgumentParser) -> None:
     action("mot-de-passe", "change le mot de passe d’un compte et ferme ses sessions")
     action("desactiver", "ferme un compte et ses sessions")
     action("reactiver", "rouvre un compte fermé")
+
+
+def _verbes_d_observation(observation: argparse.ArgumentParser) -> None:
+    actions: Any = observation.add_subparsers(dest="action", required=True, metavar="action")
+    aide = "lit un fichier CSV\u00a0: territoire, cote, effort, date, source, et si l’on veut theme, vaut_dessous"
+    importer = actions.add_parser("importer", help=aide, description=_phrase(aide))
+    importer.add_argument("fichier", metavar="FICHIER", help="fichier CSV, titres en première ligne")
+    importer.add_argument(
+        "--apercu",
+        action="store_true",
+        help="dit ce qui serait enregistré et ce qui est à corriger, sans rien écrire",
+    )
+    importer.add_argument(
+        "--sans-les-fautives", action="store_true", help="enregistre les lignes justes, laisse les autres"
+    )

@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 import traceback
+from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -67,9 +68,14 @@ def _faire(verbe: str, lus: dict[str, Any]) -> int:
 
 
 def _completer(verbe: str, lus: dict[str, Any]) -> dict[str, Any]:
-    """Ask for the password where one is needed: never an argument, which others of the machine could read."""
+    """Ask for the password where one is needed: never an argument, which others of the machine could read.
+
+    A file is read here: the application that runs the verb may not see it.
+    """
     if verbe == "compte" and lus["action"] in ("creer", "mot-de-passe"):
         lus["mot_de_passe"] = _demander_mot_de_passe()
+    if verbe == "observation":
+        lus["contenu"] = b64encode(Path(lus["fichier"]).read_bytes()).decode()
     return lus
 
 

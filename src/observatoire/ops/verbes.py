@@ -78,6 +78,13 @@ def demo(arguments: Arguments, dire: Dire) -> None:
     charger_demo(int(arguments["pratiques"]), int(arguments["graine"]), dire)
 
 
+def observation(arguments: Arguments, dire: Dire) -> None:
+    """Import observation efforts."""
+    from observatoire.analyses.zones import console
+
+    console.executer(arguments, dire)
+
+
 VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "migrer": migrer,
     "charger": charger,
@@ -86,6 +93,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "retrouver": retrouver,
     "compte": compte,
     "demo": demo,
+    "observation": observation,
 }
 """Verbs that run on an open store, here or in the running application."""
 

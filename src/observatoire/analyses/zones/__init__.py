@@ -1,5 +1,7 @@
 """White zones: where both sides are and where they are joined up, by territory and theme."""
 
+from observatoire.analyses.zones.actions import noter
+from observatoire.analyses.zones.importation import Apercu, Ligne, previsualiser
 from observatoire.analyses.zones.lecture import LISTE_AU_PLUS, lire_detail, lire_matrice
 from observatoire.analyses.zones.model import (
     ALLIANCE,
@@ -37,9 +39,11 @@ __all__ = [
     "TOUS",
     "UN_SEUL_COTE",
     "VIDE",
+    "Apercu",
     "Case",
     "Detail",
     "Effort",
+    "Ligne",
     "Matrice",
     "Observation",
     "PratiqueVue",
@@ -48,5 +52,7 @@ __all__ = [
     "classer",
     "lire_detail",
     "lire_matrice",
+    "noter",
+    "previsualiser",
     "theme_large",
 ]

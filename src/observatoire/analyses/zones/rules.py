@@ -16,13 +16,16 @@ The figures count structures, never people: small numbers need no masking here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from observatoire.analyses.zones.model import (
     ALLIANCE,
     COTES,
+    EFFORTS,
     GISEMENT,
     NON_OBSERVE,
+    THEMES,
     TOUS,
     UN_SEUL_COTE,
     VIDE,
@@ -31,6 +34,7 @@ from observatoire.analyses.zones.model import (
     Observation,
     Presence,
 )
+from observatoire.contributions.rules import donnee_personnelle
 from observatoire.pratiques.rules import OPERATIONNELS
 from observatoire.territoires import NIVEAUX
 
@@ -71,6 +75,34 @@ def composer(
 def indexer_notes(observations: Iterable[Observation]) -> dict[tuple[str, str, str], Observation]:
     """Return observations by territory, theme and side."""
     return {(o.territoire_id, o.theme, o.cote): o for o in observations}
+
+
+SOURCE_MAX = 300
+"""Characters that tell how one looked."""
+PREMIER_JOUR = date(2000, 1, 1)
+
+
+def fautes(o: Observation, aujourd_hui: date) -> dict[str, str]:
+    """Return what is wrong with a note, by field: the sentence says what to write."""
+    trouvees = {
+        "theme": o.theme not in (TOUS, *THEMES) and "Choisissez un thème de la liste, ou aucun.",
+        "cote": o.cote not in COTES and "Choisissez un côté\u00a0: es ou ts.",
+        "effort": o.effort not in range(len(EFFORTS))
+        and f"Choisissez un effort\u00a0: {', '.join(EFFORTS)}.",
+        "source": _faute_de_source(o.source),
+        "observe_le": not PREMIER_JOUR <= o.observe_le <= aujourd_hui
+        and "Donnez la date à laquelle on a cherché, depuis 2000 et pas à venir.",
+    }
+    return {champ: phrase for champ, phrase in trouvees.items() if phrase}
+
+
+def _faute_de_source(source: str) -> str:
+    if not source.strip():
+        return "Dites comment on a cherché\u00a0: annuaire, réunion, enquête…"
+    if len(source) > SOURCE_MAX:
+        return f"Dites-le en {SOURCE_MAX} caractères au plus."
+    quoi = donnee_personnelle(source)
+    return f"Cette phrase est publique\u00a0: retirez-en {quoi}." if quoi else ""
 
 
 def effort(territoire_id: str, ancetres: Sequence[str], theme: str, cote: str, notes: Notes) -> Effort:

@@ -109,6 +109,7 @@ select territoire_id, theme, cote, effort, vaut_dessous, source, observe_le
 from public.observation
 where territoire_id = any($territoires::text[])
 """
+PAR_CODES = "select id from public.territoire where id = any($codes::text[]) or code = any($codes::text[])"
 NOTER = """
 insert into base.observation (territoire_id, theme, cote, effort, vaut_dessous, source, observe_le, auteur, maj_a)
 values ($territoire_id, $theme, $cote, $effort, $vaut_dessous, $source, $observe_le, $auteur, $maj_a)
