@@ -10,7 +10,7 @@ from observatoire.web.champs import note
 from observatoire.web.composants import annoncer, etat_vide, fil_ariane
 from observatoire.web.depot import STYLE
 from observatoire.web.formats import date_fr
-from observatoire.web.fragments import grille
+from observatoire.web.fragments import echapper, grille
 from observatoire.web.lecture_contribution import historique
 from observatoire.web.moderation_decision import decider, dire_la_suite
 from observatoire.web.moderation_lecture import (
@@ -56,6 +56,7 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
     lue = dossier.contribution
     fil_ariane(("Modération", "/moderation"), (lue.contenu.titre, None))
     dire_la_suite(lue)
+    st.html(f'<h1 class="titre-fiche">{echapper(lue.contenu.titre)}</h1>')
     texte, cote = st.columns([2, 1], gap="large")
     with texte:
         montrer(dossier)

@@ -34,15 +34,17 @@ FAITS = {
 }
 
 
-def fiche_en_lecture(p: Pratique) -> None:
-    """Show the sheet with the very pieces the public reads."""
+def fiche_en_lecture(p: Pratique, *, avec_titre: bool = True) -> None:
+    """Show the sheet with the very pieces the public reads; without its title when the page already gives it."""
+    titre = f'<h2 class="titre-fiche">{echapper(p.titre)}</h2>' if avec_titre else ""
+    h = "h3" if avec_titre else "h2"
     recit = "".join(
-        f'<h3>{echapper(titre)}</h3><p class="texte">{echapper(texte)}</p>' for titre, texte in fiche.recit(p)
+        f'<{h}>{echapper(nom)}</{h}><p class="texte">{echapper(texte)}</p>' for nom, texte in fiche.recit(p)
     )
-    avec_qui = f"<h3>Avec qui</h3>{fiche.alliance(p)}" if p.partenaires else ""
+    avec_qui = f"<{h}>Avec qui</{h}>{fiche.alliance(p)}" if p.partenaires else ""
     st.html(
-        f'<article class="apercu"><h2 class="titre-fiche">{echapper(p.titre)}</h2>{fiche.entete(p)}'
-        f"{recit}{avec_qui}<h3>Repères</h3>{fiche.reperes(p)}"
+        f'<article class="apercu">{titre}{fiche.entete(p)}'
+        f"{recit}{avec_qui}<{h}>Repères</{h}>{fiche.reperes(p)}"
         f'<p class="non-dit">{echapper(fiche.non_dit(p))}</p></article>'
     )
 

@@ -158,4 +158,4 @@ def montrer(dossier: Dossier) -> None:
             anchor=False,
         )
         differences(dossier.avant, contenu, dossier.lieux)
-    fiche_en_lecture(dossier.fiche)
+    fiche_en_lecture(dossier.fiche, avec_titre=False)

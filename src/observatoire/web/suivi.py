@@ -18,7 +18,8 @@ from observatoire.web.lecture_contribution import STATUTS, en_lignes, fiche_en_l
 def dire_etat(lue: Contribution) -> None:
     """Say the state, who must act, and the reason of the last decision."""
     nom, suite = STATUTS[lue.statut]
-    st.title(lue.contenu.titre or "Brouillon sans titre", anchor=False)
+    titre = echapper(lue.contenu.titre or "Brouillon sans titre")
+    st.html(f'<h1 class="titre-fiche">{titre}</h1>')
     raison = ""
     if lue.motif and lue.statut in ("a_corriger", "refusee"):
         raison = f'<p><strong>La modération vous écrit :</strong></p><blockquote class="motif">{en_lignes(lue.motif)}</blockquote>'
