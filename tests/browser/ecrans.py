@@ -1,0 +1,105 @@
+"""Every screen of the observatory, with the states worth looking at: for accessibility, network and captures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page
+from tests.browser.navigateur import aller, attendre, nouveau_contexte
+from tests.browser.observatoire_servi import COURRIEL, MOT_DE_PASSE, Observatoire
+
+
+@dataclass(frozen=True, slots=True)
+class Ecran:
+    """A screen: its address (names of `Observatoire.noms` in braces), what to do there, whose session it needs."""
+
+    nom: str
+    adresse: str
+    geste: Callable[[Page], None] | None = None
+    moderation: bool = False
+
+    def ouvrir(self, page: Page, servi: Observatoire) -> None:
+        """Open it and wait for the whole of it."""
+        aller(page, servi.base + self.adresse.format(**servi.noms))
+        if self.geste:
+            self.geste(page)
+            attendre(page)
+
+
+def _deposer_vide(page: Page) -> None:
+    page.get_by_role("button", name="Déposer", exact=True).click()
+    page.get_by_text("Rien n’est encore déposé").wait_for()
+
+
+def _demander_correction(page: Page) -> None:
+    page.get_by_text("Demander une correction", exact=True).first.click()
+    page.get_by_role("textbox", name="Raison, lue par l’auteur").wait_for()
+
+
+def _ouvrir_themes(page: Page) -> None:
+    page.get_by_role("button", name="Thème").click()
+    page.get_by_role("checkbox").first.wait_for()
+
+
+def _connexion_refusee(page: Page) -> None:
+    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_text("Le courriel manque").wait_for()
+
+
+ECRANS = (
+    Ecran("accueil", "/"),
+    Ecran("explorer", "/explorer"),
+    Ecran("explorer-filtre", "/explorer?q=alimentation&territoire=region-11", _ouvrir_themes),
+    Ecran("explorer-aplats", "/explorer?carte=departement"),
+    Ecran("explorer-epci", "/explorer?carte=epci&territoire=departement-78"),
+    Ecran("explorer-tableau", "/explorer?vue=tableau"),
+    Ecran("explorer-vide", "/explorer?q=zzzyx&territoire=commune-78440"),
+    Ecran("pratique", "/pratique?id={fiche}"),
+    Ecran("pratique-contribuee", "/pratique?id={publiee}"),
+    Ecran("pratique-absente", "/pratique?id=inconnue"),
+    Ecran("pistes", "/pistes"),
+    Ecran("proposer", "/proposer"),
+    Ecran("proposer-erreurs", "/proposer", _deposer_vide),
+    Ecran("proposer-brouillon", "/proposer?brouillon={jeton_brouillon}"),
+    Ecran("proposer-modification", "/proposer?pratique={fiche}"),
+    Ecran("suivi", "/suivi"),
+    Ecran("suivi-a-relire", "/suivi?jeton={jeton_a_relire}"),
+    Ecran("suivi-a-corriger", "/suivi?jeton={jeton_a_corriger}"),
+    Ecran("suivi-publiee", "/suivi?jeton={jeton_publiee}"),
+    Ecran("suivi-perdu", "/suivi?jeton=perdu"),
+    Ecran("moderation-fermee", "/moderation"),
+    Ecran("moderation", "/moderation", moderation=True),
+    Ecran("moderation-decidees", "/moderation?vue=decidees", moderation=True),
+    Ecran(
+        "moderation-une",
+        "/moderation?contribution={a_relire}",
+        _demander_correction,
+        moderation=True,
+    ),
+    Ecran("donnees", "/donnees"),
+    Ecran("methode", "/methode"),
+    Ecran("connexion", "/connexion"),
+    Ecran("connexion-refusee", "/connexion", _connexion_refusee),
+    Ecran("compte", "/connexion", moderation=True),
+    Ecran("legere-fiche", "/fiche/{fiche}"),
+    Ecran("legere-liste", "/fiches"),
+    Ecran("introuvable", "/inconnue"),
+)
+
+
+def se_connecter(page: Page, base: str, suite: str = "/moderation") -> None:
+    """Sign in by the form, and arrive at `suite`."""
+    aller(page, f"{base}/connexion?suite={suite}")
+    page.get_by_label("Courriel").fill(COURRIEL)
+    page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+    page.get_by_role("button", name="Se connecter").click()
+    page.wait_for_url(f"{base}{suite}")
+    attendre(page)
+
+
+def session_moderateur(navigateur: Browser, base: str) -> dict:
+    """Return the browser state (cookies) of the signed-in moderator, for other contexts."""
+    contexte = nouveau_contexte(navigateur)
+    se_connecter(contexte.new_page(), base)
+    etat = contexte.storage_state()
+    contexte.close()
+    return etat

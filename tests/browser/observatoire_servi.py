@@ -1,0 +1,95 @@
+"""The observatory as its command serves it, on the real catalogue, with something to read for the moderation."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx2
+from tests.serveur import RACINE, Serveur
+
+MOT_DE_PASSE = "un mot de passe pour les essais"
+COURRIEL = "claude.modere@exemple.fr"
+
+
+class Observatoire(Serveur):
+    """The command `servir` in a process of its own; `noms` are the identifiers and secrets of what it starts with."""
+
+    def __init__(self, local: Path) -> None:
+        self.noms: dict[str, str] = {}
+        super().__init__(local, "-m", "observatoire.cli", "servir")
+        self._env["OBSERVATOIRE_PORT"] = str(self.port)
+
+    def __enter__(self) -> "Observatoire":
+        self.noms = json.loads(self._lancer("tests.browser.observatoire_servi").splitlines()[-1])
+        super().__enter__()
+        self.noms["fiche"] = self._fiche_des_mureaux()
+        return self
+
+    def _fiche_des_mureaux(self) -> str:
+        """Return the report's PTCE of Les Mureaux, found as anyone would: by the open API."""
+        question = {"q": "PTCE Mureaux", "origine": "rapport"}
+        reponse = httpx2.get(f"{self.base}/api/v1/pratiques", params=question, timeout=30)
+        return str(reponse.raise_for_status().json()["donnees"][0]["id"])
+
+    def commande(self, *arguments: str, saisie: str = "") -> str:
+        """Run a verb of the command line beside the server; return what it says."""
+        return self._lancer("observatoire.cli", *arguments, saisie=saisie)
+
+    def _lancer(self, module: str, *arguments: str, saisie: str = "") -> str:
+        commande = [sys.executable, "-m", module, *arguments]
+        fait = subprocess.run(
+            commande,
+            check=False,
+            cwd=RACINE,
+            env=self._env,
+            input=saisie,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert fait.returncode == 0, fait.stderr[-3000:]
+        return fait.stdout
+
+    def creer_moderateur(self, courriel: str = COURRIEL, nom: str = "Claude Modère") -> None:
+        """Create a moderator by the command line, as an operator would."""
+        self.commande(
+            *("compte", "creer", "--courriel", courriel, "--nom", nom, "--role", "moderateur"),
+            saisie=f"{MOT_DE_PASSE}\n",
+        )
+
+
+def preparer() -> dict[str, str]:
+    """Load what is delivered and deposit one contribution in each state that a screen shows."""
+    from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
+
+    from observatoire import contributions
+    from observatoire.comptes.model import ANONYME
+    from observatoire.ops import preparation
+    from observatoire.settings import settings
+
+    store = preparation.ouvrir(settings())
+    preparation.preparer(settings(), lambda _: None)
+    a_relire, jeton_a_relire = deposee()
+    a_corriger, jeton_a_corriger = deposee()
+    contributions.demander_correction(
+        MODERATRICE,
+        a_corriger.id,
+        a_corriger.version,
+        "Pouvez-vous préciser qui anime la cuisine le matin ?",
+    )
+    _, jeton_brouillon = contributions.commencer_brouillon(ANONYME, CONTENU)
+    en_ligne, jeton_publiee = publiee()
+    preparation.fermer(store)
+    return {
+        "a_relire": a_relire.id,
+        "jeton_a_relire": jeton_a_relire,
+        "jeton_a_corriger": jeton_a_corriger,
+        "jeton_brouillon": jeton_brouillon,
+        "jeton_publiee": jeton_publiee,
+        "publiee": str(en_ligne.pratique_id),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(preparer()))
