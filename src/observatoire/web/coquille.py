@@ -37,6 +37,7 @@ def _tete(entree: Entree) -> str:
             '<link rel="preload" href="/ressources/polices/texte-latin.woff2" as="font" type="font/woff2" crossorigin />',
             f'<link rel="stylesheet" href="{ressources.adresse("style.css")}" />',
             f'<link rel="stylesheet" href="{ressources.adresse("explorer.css")}" />',
+            f'<link rel="stylesheet" href="{ressources.adresse("territoire.css")}" />',
             f'<script src="{ressources.adresse("liens.js")}"></script>',
             f'<script src="{ressources.adresse("francais.js")}"></script>',
             f'<script src="{ressources.adresse("saisie.js")}" defer></script>',

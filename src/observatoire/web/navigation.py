@@ -67,6 +67,12 @@ ENTREES = (
         au_menu=False,
     ),
     Entree(
+        "territoire",
+        "Territoires",
+        "Découvrir",
+        "Une commune, une intercommunalité, un département ou une région\u00a0: ses chiffres, les pratiques qui s’y mènent ou le couvrent.",
+    ),
+    Entree(
         "pistes",
         "Pistes",
         "Découvrir",

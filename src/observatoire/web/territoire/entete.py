@@ -1,0 +1,83 @@
+"""The head of the page: where it is, what it is, its figures; the way to another territory, and to its sections."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from observatoire.analyses.presence import Presence
+from observatoire.indicateurs import Portrait, Valeur
+from observatoire.territoires import FRANCE, NIVEAUX, Territoire
+from observatoire.web import cache, cache_territoire, champ_territoire, fragments, portrait
+from observatoire.web.formats import INSECABLE, date_fr, nombre
+from observatoire.web.fragments import echapper
+
+
+def dessiner(version: int, ici: Territoire, onglets: Mapping[str, str], onglet: str) -> None:
+    """Draw the head and the tabs."""
+    gauche, droite = st.columns([5, 3], gap="large")
+    with gauche:
+        st.html(_fil(version, ici))
+        st.html(
+            f'<div class="tete-territoire"><p class="niveau">{echapper(NIVEAUX[ici.niveau])}</p>'
+            f"<h1>{echapper(ici.libelle)}</h1></div>"
+        )
+    with droite:
+        chercher()
+    lue = cache_territoire.presence(version, ici.id)
+    st.html(f'<div class="chiffres">{chiffres(version, ici, lue)}</div>')
+    st.html(_onglets(ici, onglets, onglet))
+
+
+def chercher() -> None:
+    """Draw the search for another territory; the section stays the same."""
+    champ_territoire.dessiner(_aller, cle="autre-territoire")
+
+
+def _aller(identifiant: str) -> None:
+    st.query_params["code"] = identifiant
+
+
+def _fil(version: int, ici: Territoire) -> str:
+    dessus = [(t.libelle, portrait.adresse_page(t.id)) for t in cache.au_dessus(version, ici.id)]
+    return fragments.fil_ariane([("Accueil", "/"), *dessus, (ici.libelle, None)])
+
+
+def chiffres(version: int, ici: Territoire, lue: Presence | None) -> str:
+    """Return the figures of the head, each with its date."""
+    population = _population(cache_territoire.portrait(version, ici.id))
+    morceaux = []
+    if population:
+        morceaux.append(
+            fragments.chiffre(
+                nombre(population.valeur), "habitants", f"population légale, {population.annee}"
+            )
+        )
+    if lue:
+        maj = cache.date_des_donnees(version)
+        precision = f"données du {date_fr(maj)}" if maj else ""
+        quoi = "racontées dans ce pays" if ici.id == FRANCE else "racontées ici"
+        morceaux += [
+            fragments.chiffre(nombre(lue.sur_place), f"pratiques {quoi}", precision),
+            fragments.chiffre(
+                nombre(lue.mixtes), "alliances entre ES et TS", f"parmi elles{INSECABLE}; {precision}"
+            ),
+            fragments.chiffre(nombre(lue.comptes["dessus"]), "pratiques déclarées plus haut", precision),
+        ]
+    return "".join(morceaux)
+
+
+def _population(lu: Portrait | None) -> Valeur | None:
+    mesures = lu.mesures if lu else ()
+    return next((m.ici for m in mesures if m.indicateur.code == "population"), None)
+
+
+def _onglets(ici: Territoire, onglets: Mapping[str, str], choisi: str) -> str:
+    liens = "".join(_onglet(ici, code, titre, actif=code == choisi) for code, titre in onglets.items())
+    return f'<nav class="onglets" aria-label="Parties de la page"><ul>{liens}</ul></nav>'
+
+
+def _onglet(ici: Territoire, code: str, titre: str, *, actif: bool) -> str:
+    adresse = echapper(f"/territoire?{urlencode({'code': ici.id, 'onglet': code})}")
+    courant = ' aria-current="page"' if actif else ""
+    return f'<li><a href="{adresse}" target="_self"{courant}>{echapper(titre)}</a></li>'
