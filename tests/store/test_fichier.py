@@ -90,9 +90,9 @@ def test_un_journal_illisible_est_mis_de_cote(fichier: Path) -> None:
         "from datetime import datetime\n"
         "from observatoire.store import ecrire, installer, open_store\n"
         f"s = open_store({str(fichier)!r}); installer(s)\n"
-        "with ecrire() as tx: tx.executer(\"insert into base.mot values (1, 'avant')\")\n"
+        "with ecrire() as tx: tx.executer(\"insert into base.mot values (1, 'avant', '', '')\")\n"
         "s.fermer(); s = open_store(" + repr(str(fichier)) + "); installer(s)\n"
-        "with ecrire() as tx: tx.executer(\"insert into base.mot values (2, 'apres')\")\n"
+        "with ecrire() as tx: tx.executer(\"insert into base.mot values (2, 'apres', '', '')\")\n"
         "os._exit(9)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
@@ -356,3 +356,28 @@ def test_une_base_fermee_le_reste(ouvert: Store) -> None:
     with pytest.raises(StoreIndisponible, match="fermée"):
         _notes()
     ouvert.fermer()
+
+
+def test_le_relais_attend_les_verbes_commences(tmp_path: Path) -> None:
+    """At the stop, no new verb; the one begun ends and whoever asked has the answer."""
+    from observatoire.ops.relais import NOM, Relais, transmettre
+
+    commence, suite = threading.Event(), threading.Event()
+
+    def executer(verbe: str, arguments: dict, dire) -> None:
+        commence.set()
+        assert suite.wait(10)
+        dire("fini")
+
+    relais = Relais(tmp_path, executer)
+    lignes: list[str] = []
+    client = threading.Thread(target=transmettre, args=(tmp_path, "demo", {}, lignes.append))
+    client.start()
+    assert commence.wait(10)
+    relais.fermer()
+    assert not (tmp_path / NOM).exists()
+    assert not transmettre(tmp_path, "demo", {}, lignes.append)
+    suite.set()
+    relais.attendre()
+    client.join(10)
+    assert lignes == ["fini"]

@@ -21,6 +21,8 @@ from observatoire.errors import ErreurObservatoire
 Dire = Callable[[str], None]
 Executer = Callable[[str, dict[str, Any], Dire], None]
 NOM = "commande.sock"
+PATIENCE_S = 10
+"""Whoever connects has this long to ask."""
 JOURNAL = logging.getLogger(__name__)
 
 
@@ -31,7 +33,7 @@ def _adresse(dossier: Path) -> tuple[str, int]:
 
 
 class Relais:
-    """Listens in a thread of the application until `fermer`."""
+    """Listens in a thread of the application until `fermer`; each verb runs in a thread of its own."""
 
     def __init__(self, dossier: Path, executer: Executer) -> None:
         dossier.mkdir(parents=True, exist_ok=True)
@@ -39,7 +41,7 @@ class Relais:
         adresse, descripteur = _adresse(dossier)
         try:
             self._serveur = socketserver.ThreadingUnixStreamServer(adresse, _lecteur(executer), False)
-            self._serveur.daemon_threads = True
+            self._serveur.daemon_threads = False  # `attendre` joins them
             ancien = os.umask(0o177)
             try:
                 self._serveur.server_bind()
@@ -55,14 +57,20 @@ class Relais:
         self._fil.start()
 
     def fermer(self) -> None:
-        """Stop listening and remove the socket."""
+        """Stop listening and remove the socket; the verbs begun go on."""
         self._serveur.shutdown()
-        self._serveur.server_close()
+        self._serveur.socket.close()
         self._chemin.unlink(missing_ok=True)
+
+    def attendre(self) -> None:
+        """Wait for the verbs begun. Once the store is closed, it refuses what they still ask, and they say so."""
+        self._serveur.server_close()
 
 
 def _lecteur(executer: Executer) -> type[socketserver.StreamRequestHandler]:
     class Lecteur(socketserver.StreamRequestHandler):
+        timeout = PATIENCE_S
+
         def handle(self) -> None:
             self._ecrire(_repondre(executer, self.rfile.readline(), lambda t: self._ecrire({"texte": t})))
 

@@ -72,12 +72,15 @@ async def vie(_: Any) -> AsyncIterator[None]:
         yield
         return
     with ExitStack() as a_la_fin:
+        ligne_de_commande = _ecouter(reglages)
+        if ligne_de_commande is not None:
+            a_la_fin.callback(ligne_de_commande.attendre)
         a_la_fin.callback(_rendre, store)
         chauffe = threading.Thread(target=echauffer, name="echauffement", daemon=True)
         chauffe.start()
         a_la_fin.callback(chauffe.join)
         a_la_fin.callback(Entretien(store, reglages).fermer)
-        if (ligne_de_commande := _ecouter(reglages)) is not None:
+        if ligne_de_commande is not None:
             a_la_fin.callback(ligne_de_commande.fermer)
         yield
 
