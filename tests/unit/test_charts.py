@@ -16,7 +16,7 @@ import pytest
 from observatoire.pratiques import Recherche, Repartition, Repartitions
 from observatoire.vocabulaires import vocabulaire
 from observatoire.web import charts, couleurs, ressources
-from observatoire.web.explorateur import graphiques, resultats
+from observatoire.web.explorateur import graphiques
 from observatoire.web.formats import FINE, INSECABLE
 from observatoire.web.graphiques import BARRES_AU_PLUS, Filtre, Graphique, composer
 
@@ -57,7 +57,7 @@ TOUS = graphiques_de()
 
 def vers(filtre: Filtre) -> str:
     """Stand for the explorer's address of a filter."""
-    return resultats.adresse(Recherche(q="a&b", vue="graphiques").avec(**filtre))
+    return graphiques.vers(Recherche(q="a&b", vue="graphiques"), filtre)
 
 
 def brute(g: Graphique) -> dict[str, Any]:
@@ -142,6 +142,7 @@ def test_names_are_links_to_what_their_bar_counts() -> None:
         }
         assert liens == {b.libelle: vers(b.filtre) for b in g.barres if b.filtre}
     assert vers({"forme": ("ptce",)}) == "/explorer?q=a%26b&forme=ptce&vue=graphiques"
+    assert graphiques.vers(Recherche(q="œ" * 200), {"forme": ("ptce",)}) == "", "too long to be repeated"
 
 
 def test_figures_stay_light() -> None:

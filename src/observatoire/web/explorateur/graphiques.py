@@ -12,6 +12,9 @@ from observatoire.web.formats import INSECABLE, nombre
 from observatoire.web.fragments import echapper
 from observatoire.web.graphiques import GESTE, PRUDENCE, Filtre, Graphique, Ligne, Serie
 
+ADRESSE_AU_PLUS = 160
+"""Characters of an address that every name may carry; beyond, a page would weigh too much: tables have the links."""
+
 
 def dessiner(version: int, r: Recherche) -> None:
     """Draw every chart that has something to show, in two columns."""
@@ -24,7 +27,7 @@ def dessiner(version: int, r: Recherche) -> None:
 
 def _un(r: Recherche, g: Graphique) -> None:
     st.html(entete(g))
-    figure = charts.dessiner(g, lambda filtre: adresse(r.avec(**filtre)))
+    figure = charts.dessiner(g, partial(vers, r))
     with st.container(height=figure.layout.height, border=False, key=f"cadre-{g.cle}"):
         st.plotly_chart(
             figure,
@@ -61,6 +64,12 @@ def demande(g: Graphique, serie: int, barre: int) -> Filtre:
     """Return what a click on a bar asks; nothing when the bar gathers several values or none."""
     choisie = g.barres[barre].filtre
     return {**choisie, **g.series[serie].filtre} if choisie else {}
+
+
+def vers(r: Recherche, filtre: Filtre) -> str:
+    """Return the address of a question narrowed by a filter, '' when it is too long to be written under every name."""
+    trouvee = adresse(r.avec(**filtre))
+    return trouvee if len(trouvee) <= ADRESSE_AU_PLUS else ""
 
 
 def entete(g: Graphique) -> str:
