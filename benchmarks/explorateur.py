@@ -16,6 +16,7 @@ QUESTIONS: list[dict[str, list[str]]] = [
     {"territoire": ["region-53"], "mixite": ["mixte"]},
     {"carte": ["epci"], "territoire": ["departement-33"]},
     {"activite": ["abandonnee"]},
+    {"vue": ["graphiques"], "territoire": ["region-44"]},
     {},
 ]
 SESSIONS = 50

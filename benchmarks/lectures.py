@@ -37,6 +37,8 @@ def mesurer() -> None:
         "facettes filtrées": lambda c: p.facettes(c, filtree),
         "par département": lambda c: p.par_territoire(c, r, "departement"),
         "lieux": lambda c: p.lieux(c, r),
+        "répartitions": lambda c: p.repartir(c, r),
+        "répartitions filtrées": lambda c: p.repartir(c, filtree),
         "recherche plein texte": lambda c: p.lister(c, texte),
     }
     resultats: dict[str, list[float]] = {nom: [] for nom in lectures}
