@@ -53,7 +53,8 @@ st.html(
 st.html(f"<h2>Télécharger toutes les pratiques</h2>{donnees.telechargements()}")
 st.html(
     '<p>Pour une partie seulement, filtrez dans <a href="/explorer" target="_self">l’explorateur</a> puis téléchargez ce que '
-    'vous voyez. La liste existe aussi <a href="/fiches" target="_self">en simple HTML</a>.</p>'
+    'vous voyez, <a href="/explorer?vue=graphiques" target="_self">ses graphiques</a> compris. La liste existe aussi '
+    '<a href="/fiches" target="_self">en simple HTML</a>.</p>'
 )
 st.html(
     "<h2>Interroger l’API</h2><p>Les adresses portent les mêmes paramètres que l’explorateur, et répondent en JSON, page par page. "
