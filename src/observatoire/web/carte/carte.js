@@ -191,8 +191,10 @@ class Carte {
     try {
       const [fond, contours] = await Promise.all([figure.fond, figure.contours].map((a) => (a ? lireCouche(a) : null)))
       if (figure !== this.figure) return
-      this.dessinerTerres(fond, contours)
-      this.dessinerMarques()
+      this.tenirLeFocus(() => {
+        this.dessinerTerres(fond, contours)
+        this.dessinerMarques()
+      })
       this.peindre()
     } catch {
       this.dire("Le fond de carte n’a pas pu être chargé. Rechargez la page\u202f; la liste reste complète.", true)
@@ -267,8 +269,10 @@ class Carte {
     this.cleGroupes = cle
     this.groupesDe = this.figure
     this.groupes = groupes.map(({ points }) => this.dessinerGroupe(points)).sort((a, b) => b.n - a.n)
-    this.marques.replaceChildren(...this.groupes.map(({ noeud }) => noeud))
-    if (marques && cliquable) this.entrer(this.groupes.map(({ noeud }) => noeud))
+    this.tenirLeFocus(() => {
+      this.marques.replaceChildren(...this.groupes.map(({ noeud }) => noeud))
+      if (marques && cliquable) this.entrer(this.groupes.map(({ noeud }) => noeud))
+    })
   }
 
   dessinerGroupe(points) {
@@ -295,6 +299,17 @@ class Carte {
     this.arrets = noeuds
     const premier = noeuds.find((n) => n.getAttribute("aria-pressed") === "true") ?? noeuds[0]
     premier?.setAttribute("tabindex", "0")
+  }
+
+  // What had the focus is drawn again: the mark or territory of the same place takes it.
+  tenirLeFocus(dessiner) {
+    const racine = this.svg.getRootNode()
+    const avant = this.svg.contains(racine.activeElement) ? racine.activeElement.dataset.id?.split(",") : null
+    dessiner()
+    if (!avant || !this.arrets?.length || this.svg.contains(racine.activeElement)) return
+    const suivant = this.arrets.find((n) => n.dataset.id.split(",").some((id) => avant.includes(id))) ?? this.arrets[0]
+    for (const n of this.arrets) n.setAttribute("tabindex", n === suivant ? "0" : "-1")
+    suivant.focus({ preventScroll: true })
   }
 
   /* camera */
