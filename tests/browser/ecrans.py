@@ -16,6 +16,8 @@ class Ecran:
     adresse: str
     geste: Callable[[Page], None] | None = None
     moderation: bool = False
+    attendue: str = ""
+    """Part of what the browser writes in its console because the answer is, rightly, an error."""
 
     def ouvrir(self, page: Page, servi: Observatoire) -> None:
         """Open it and wait for the whole of it."""
@@ -78,11 +80,11 @@ ECRANS = (
     Ecran("donnees", "/donnees"),
     Ecran("methode", "/methode"),
     Ecran("connexion", "/connexion"),
-    Ecran("connexion-refusee", "/connexion", _connexion_refusee),
+    Ecran("connexion-refusee", "/connexion", _connexion_refusee, attendue="status of 422"),
     Ecran("compte", "/connexion", moderation=True),
     Ecran("legere-fiche", "/fiche/{fiche}"),
     Ecran("legere-liste", "/fiches"),
-    Ecran("introuvable", "/inconnue"),
+    Ecran("introuvable", "/inconnue", attendue="status of 404"),
 )
 
 

@@ -1,0 +1,86 @@
+"""What a visit costs: the first page, a filter, a light page. Nothing comes from elsewhere (see conftest)."""
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import Contexte
+from tests.browser.navigateur import MARQUES, aller, attendre
+from tests.browser.observatoire_servi import Observatoire
+
+pytestmark = MARQUES
+PREMIERE_VISITE_O = 3_200_000
+FILTRE_O = 60_000
+PAGE_LEGERE_O = 60_000
+
+
+@dataclass
+class Poids:
+    """Bytes received, as they travel (compressed) for files, once unpacked for messages of the web socket."""
+
+    octets: int = 0
+
+
+@contextmanager
+def peser(page: Page) -> Iterator[Poids]:
+    """Weigh everything a tab receives."""
+    poids, cdp = Poids(), page.context.new_cdp_session(page)
+
+    def message(recu: dict) -> None:
+        trame = recu["response"]
+        poids.octets += len(
+            base64.b64decode(trame["payloadData"]) if trame["opcode"] == 2 else trame["payloadData"].encode()
+        )
+
+    def fichier(fini: dict) -> None:
+        poids.octets += int(fini["encodedDataLength"])
+
+    cdp.on("Network.webSocketFrameReceived", message)
+    cdp.on("Network.loadingFinished", fichier)
+    cdp.send("Network.enable")
+    yield poids
+    cdp.detach()
+
+
+@pytest.mark.parametrize("adresse", ["/", "/explorer", "/proposer"])
+def test_premiere_visite(adresse: str, page: Page, servi: Observatoire) -> None:
+    with peser(page) as poids:
+        aller(page, servi.base + adresse)
+        page.wait_for_load_state("networkidle")
+    print(f"{adresse} : {poids.octets / 1e6:.2f} Mo")
+    assert 100_000 < poids.octets <= PREMIERE_VISITE_O
+
+
+def test_un_filtre_coute_peu(page: Page, servi: Observatoire) -> None:
+    """A filter chosen in its panel, then a place on the map."""
+    aller(page, servi.base + "/explorer?carte=departement")
+    page.get_by_role("button", name="Côté et mixité").click()
+    choix = page.get_by_text("Travailleurs sociaux (", exact=False)
+    choix.wait_for()
+    with peser(page) as filtre:
+        choix.click()
+        page.wait_for_url("**cote=ts**")
+        attendre(page)
+    page.keyboard.press("Escape")
+    with peser(page) as clic:
+        page.locator('path.terre[data-id="departement-35"]').click()
+        page.wait_for_url("**territoire=departement-35**")
+        attendre(page)
+    print(f"filtre : {filtre.octets / 1e3:.1f} ko, clic : {clic.octets / 1e3:.1f} ko")
+    assert 0 < filtre.octets <= FILTRE_O
+    assert 0 < clic.octets <= FILTRE_O
+
+
+def test_pages_legeres(contexte: Contexte, servi: Observatoire) -> None:
+    """Without JavaScript, sheet and list are whole, and their HTML is small."""
+    page = contexte(java_script_enabled=False).new_page()
+    for adresse in (f"/fiche/{servi.noms['fiche']}", "/fiches"):
+        reponse = page.goto(servi.base + adresse)
+        assert reponse is not None
+        assert reponse.ok
+        assert page.locator("h1").count() == 1
+        tailles = reponse.request.sizes()
+        assert tailles["responseBodySize"] <= PAGE_LEGERE_O
