@@ -13,8 +13,8 @@ from tests.factories_publication import INSTANT, partenaire, peupler, pratique, 
 import observatoire
 from observatoire.api import ROUTES as API
 from observatoire.api import doc as doc_api
-from observatoire.api.parametres import DES_PRATIQUES, DES_TERRITOIRES
-from observatoire.publication import FORMATS, LIMITES, RESSOURCES, Ressource
+from observatoire.api.parametres import DES_PRATIQUES, DES_TERRITOIRES, DES_ZONES
+from observatoire.publication import FORMATS, LIMITES, LIMITES_DES_ZONES, RESSOURCES, Ressource
 from observatoire.publication import doc as doc_publication
 from observatoire.store import Store, ecrire, lire
 from observatoire.web.legeres import ROUTES as LEGERES
@@ -69,7 +69,9 @@ def test_aucune_vue_publique_n_a_de_colonne_privee(store: Store) -> None:
         colonnes = cur.lignes(
             "select table_name as vue, column_name as colonne from information_schema.columns where table_schema = 'public'"
         )
-    assert {c["vue"] for c in colonnes} >= {r.vue.removeprefix("public.") for r in RESSOURCES.values()}
+    assert {c["vue"] for c in colonnes} >= {
+        r.vue.removeprefix("public.") for r in RESSOURCES.values() if r.vue
+    }
     assert {c["vue"] for c in colonnes} & TABLES_PRIVEES == set()
     assert [c for c in colonnes if c["colonne"] in PRIVES] == []
 
@@ -96,7 +98,7 @@ def test_chaque_colonne_d_une_vue_est_declaree_ou_tue_avec_sa_raison(
 LECTURES = [
     "/api/v1/", "/api/v1/openapi.json", "/api/v1/pratiques?par_page=200&demo=1", "/api/v1/pratiques/alpha",
     f"/api/v1/pratiques?q={SECRET}", "/api/v1/pratiques?territoire=commune-01053", "/api/v1/territoires?par_page=200",
-    "/api/v1/vocabulaires", *(f"/api/v1/pratiques?format={f}" for f in FORMATS), "/fiches", "/fiches?territoire=commune-01053",
+    "/api/v1/vocabulaires", "/api/v1/zones?territoire=commune-01053&demo=1", *(f"/api/v1/pratiques?format={f}" for f in FORMATS), "/fiches", "/fiches?territoire=commune-01053",
     "/fiche/alpha", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt",
 ]  # fmt: skip
 
@@ -148,10 +150,10 @@ def test_la_documentation_dit_ce_que_le_code_declare(page: Path, attendue: objec
 
 
 def test_les_textes_publies_ont_leur_typographie() -> None:
-    textes = [LIMITES, *(f.description for f in FORMATS.values())]
+    textes = [LIMITES, LIMITES_DES_ZONES, *(f.description for f in FORMATS.values())]
     for ressource in RESSOURCES.values():
         textes += [ressource.libelle, ressource.description]
         textes += [t for c in ressource.colonnes for t in (c.libelle, c.description)]
-    textes += [p.description for p in (*DES_PRATIQUES, *DES_TERRITOIRES)]
+    textes += [p.description for p in (*DES_PRATIQUES, *DES_TERRITOIRES, *DES_ZONES)]
     fautifs = [t for t in textes if re.search(r" [:;!?»]|« |'|\.\.\.|  ", t)]
     assert fautifs == []

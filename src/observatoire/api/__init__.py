@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from observatoire.api import accueil, pratiques, problemes, reponses, territoires, vocabulaires
+from observatoire.api import accueil, pratiques, problemes, reponses, territoires, vocabulaires, zones
 
 __all__ = ["RACINE", "ROUTES", "application"]
 
@@ -27,6 +27,7 @@ def application() -> Starlette:
             Route("/territoires/{id}", territoires.obtenir),
             Route("/vocabulaires", vocabulaires.lister),
             Route("/vocabulaires/{nom}", vocabulaires.obtenir),
+            Route("/zones", zones.lister),
         ],
         exception_handlers=problemes.TRAITEMENTS,
     )

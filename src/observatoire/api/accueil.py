@@ -25,6 +25,7 @@ def presenter(request: Request) -> Response:
             "pratiques": f"{racine}/pratiques",
             "territoires": f"{racine}/territoires",
             "vocabulaires": f"{racine}/vocabulaires",
+            "zones": f"{racine}/zones",
             "schema_des_pratiques": f"{racine}/schema/pratiques.json",
             "page_des_donnees": f"{settings().public_url}/donnees",
         },

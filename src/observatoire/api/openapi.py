@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 import observatoire
-from observatoire.api.parametres import DES_PRATIQUES, DES_TERRITOIRES, Parametre, des_fichiers
+from observatoire.api.parametres import DES_PRATIQUES, DES_TERRITOIRES, DES_ZONES, Parametre, des_fichiers
 from observatoire.api.pratiques import EXTENSIONS
 from observatoire.api.problemes import PROBLEMES, TYPE_MIME
 from observatoire.publication import (
@@ -15,6 +15,7 @@ from observatoire.publication import (
     PRATIQUES,
     RESSOURCES,
     TERRITOIRES,
+    ZONES,
     Format,
     json_schema,
 )
@@ -85,6 +86,10 @@ def _chemins() -> Json:
         "/vocabulaires/{nom}": _lecture(
             "obtenirVocabulaire", "Lire un vocabulaire", _reponse("Le vocabulaire et ses valeurs.", "Vocabulaire"),
             dans_l_adresse={"nom": _TEXTE | {"enum": list(VOCABULAIRES)}}, echecs=(404,),
+        ),
+        "/zones": _lecture(
+            "lireZones", "Lire les zones blanches d’un territoire", _reponse("Les zones, par territoire puis par thème.", "Zones"),
+            DES_ZONES, echecs=(400, 422),
         ),
         "/schema/{nom}.json": _lecture(
             "obtenirSchema", "Lire le Table Schema d’une ressource",
@@ -246,6 +251,20 @@ def _schemas() -> Json:
                 "avis": _TEXTE,
             },
             facultatives=("avis",),
+        ),
+        "Zone": json_schema(ZONES),
+        "Zones": _objet(
+            {
+                "donnees": {"type": "array", "items": {"$ref": "#/components/schemas/Zone"}},
+                "metadonnees": _objet(
+                    {
+                        "licence": _objet({"nom": _TEXTE, "adresse": _TEXTE}),
+                        "extrait_le": {"type": "string", "format": "date"},
+                        "avec_demo": {"type": "boolean"},
+                        "limites": _TEXTE,
+                    }
+                ),
+            }
         ),
         "Collection": _collection(),
         "Territoire": json_schema(TERRITOIRES),

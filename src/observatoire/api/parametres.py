@@ -135,6 +135,15 @@ DES_TERRITOIRES = (
     *PAGINATION,
 )  # fmt: skip
 
+DES_ZONES = (
+    _territoire("territoire", "Territoire voulu, avec ceux qui le composent\u00a0; la France à défaut."),
+    _parmi(
+        "demo",
+        "Sur une instance de démonstration, compte aussi les pratiques inventées.",
+        ("1",),
+    ),
+)  # fmt: skip
+
 
 def des_fichiers(extension: str) -> tuple[Parametre, ...]:
     """Return the parameters of `/pratiques.<extension>`: those of `/pratiques` that a file can follow."""

@@ -12,18 +12,22 @@ from observatoire.publication.mentions import (
     fraicheur,
 )
 from observatoire.publication.model import Colonne, Export, Format, Ressource
+from observatoire.publication.ressource_zones import ZONES
 from observatoire.publication.ressources import FORMATS, PRATIQUES, RESSOURCES, TERRITOIRES
 from observatoire.publication.schemas import json_schema, table_schema
 from observatoire.publication.territoires import lister_territoires, trouver_territoire
+from observatoire.publication.zones import LIMITES_DES_ZONES, csv_des_zones, lire_zones
 
 __all__ = [
     "FORMATS",
     "LICENCE",
     "LICENCE_URL",
     "LIMITES",
+    "LIMITES_DES_ZONES",
     "PRATIQUES",
     "RESSOURCES",
     "TERRITOIRES",
+    "ZONES",
     "Colonne",
     "Export",
     "Format",
@@ -31,12 +35,14 @@ __all__ = [
     "Mentions",
     "Page",
     "Ressource",
+    "csv_des_zones",
     "en_mots",
     "enregistrements",
     "exporter",
     "fraicheur",
     "json_schema",
     "lire_page",
+    "lire_zones",
     "lister_territoires",
     "selectionner",
     "table_schema",

@@ -35,7 +35,7 @@ def csv_francais(lots: Iterator[list[Enregistrement]], mentions: Mentions) -> It
     """Yield the CSV that a French spreadsheet opens: `;`, BOM, names in words, decimal comma."""
     titres = (*(c.libelle for c in PRATIQUES.des_fichiers), *(libelle for _, libelle, _ in MENTIONS))
     yield BOM.encode()
-    yield from _csv(_Sorte(";", titres, en_clair, _texte_francais), lots, mentions)
+    yield from _csv(_Sorte(";", titres, en_clair, texte_francais), lots, mentions)
 
 
 def csv_technique(lots: Iterator[list[Enregistrement]], mentions: Mentions) -> Iterator[bytes]:
@@ -65,7 +65,8 @@ def _vider(tampon: io.StringIO) -> bytes:
     return octets
 
 
-def _texte_francais(valeur: Cellule) -> str:
+def texte_francais(valeur: Cellule) -> str:
+    """Return a cell as a French spreadsheet reads it, formulas guarded."""
     if isinstance(valeur, str):
         return proteger(valeur)
     if isinstance(valeur, float):

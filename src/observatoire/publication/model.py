@@ -39,6 +39,7 @@ class Ressource:
     libelle: str
     description: str
     vue: str
+    """View it reads; empty when its rows are computed from several."""
     cle: tuple[str, ...]
     colonnes: tuple[Colonne, ...]
     formats: tuple[str, ...] = ("json",)

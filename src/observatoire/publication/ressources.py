@@ -1,6 +1,7 @@
 """Every public resource, declared once. Exports, API, Table Schema, dictionary and docs follow from here."""
 
 from observatoire.publication.model import Colonne, Format, Ressource
+from observatoire.publication.ressource_zones import ZONES
 
 FORMATS = {
     f.nom: f
@@ -338,5 +339,5 @@ TERRITOIRES = Ressource(
     ),
 )  # fmt: skip
 
-RESSOURCES = {r.nom: r for r in (PRATIQUES, PARTENAIRES, SOURCES, TERRITOIRES)}
+RESSOURCES = {r.nom: r for r in (PRATIQUES, PARTENAIRES, SOURCES, TERRITOIRES, ZONES)}
 """Every public resource by its name."""

@@ -20,7 +20,7 @@ from observatoire.analyses.zones.rules import fautes
 from observatoire.clock import aujourd_hui
 from observatoire.errors import Invalide
 from observatoire.store import Cursor
-from observatoire.territoires import Territoire, normaliser, rechercher, trouver_tous
+from observatoire.territoires import Territoire, normaliser, par_code, rechercher, trouver_tous
 from observatoire.vocabulaires import libelle, vocabulaire
 
 _T = TypeVar("_T")
@@ -196,7 +196,7 @@ def _territoire(cur: Cursor, saisi: str, connus: Connus, erreurs: list[str]) -> 
     if not saisi:
         erreurs.append("Le territoire manque\u00a0: écrivez son code officiel, ou departement-69.")
         return None
-    trouves = connus.get(saisi, ())
+    trouves = connus.get(saisi) or par_code(cur, saisi)
     if len(trouves) == 1:
         return trouves[0]
     proches = trouves or rechercher(cur, saisi, limite=2)
