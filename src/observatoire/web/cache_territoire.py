@@ -21,9 +21,9 @@ def designes(version: int, code: str) -> list[Territoire]:
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def noms(version: int, ids: tuple[str, ...]) -> dict[str, str]:
-    """Map territories to their labels."""
+    """Map territories to their names, without code."""
     with lire() as cur:
-        return {i: t.libelle for i, t in territoires.trouver_tous(cur, ids).items()}
+        return {i: t.nom for i, t in territoires.trouver_tous(cur, ids).items()}
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

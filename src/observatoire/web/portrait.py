@@ -31,7 +31,8 @@ def en_mots(valeur: Valeur | None, indicateur: Indicateur) -> str:
         return NON_DISPONIBLE
     unite = f"{FINE}%" if indicateur.unite == "%" else ""
     annee = f" ({valeur.annee})" if valeur.annee != indicateur.annee else ""
-    return f"{nombre(valeur.valeur, indicateur.decimales)}{unite}{annee}"
+    rond = valeur.valeur in (0, 100) and indicateur.unite == "%"
+    return f"{nombre(valeur.valeur, 0 if rond else indicateur.decimales)}{unite}{annee}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _ligne(mesure: Mesure, nom: str, a: Affichage) -> str:
 
 
 def _titre(i: Indicateur) -> str:
-    unite = "" if i.unite == "%" else f' <span class="unite">{echapper(i.unite)}</span>'
+    dite = i.unite == "%" or i.unite.lower() in i.libelle.lower()
+    unite = "" if dite else f' <span class="unite">{echapper(i.unite)}</span>'
     return f'<span class="nom">{echapper(i.libelle)}{unite}</span>'
 
 
@@ -133,21 +135,28 @@ def _pour_cent(valeur: float, plafond: float) -> str:
 
 
 COLONNES = (
-    "Territoire", "Code", "Indicateur", "Valeur", "Unité", "Année", "Source", "Ce qu’il ne dit pas",
+    "Territoire", "Niveau", "Code", "Indicateur", "Valeur", "Unité", "Année", "Source", "Ce qu’il ne dit pas",
 )  # fmt: skip
 
 
-def lignes(portrait: Portrait, noms: Noms) -> list[list[str | int | float]]:
+def lignes(portrait: Portrait, noms: Noms) -> list[list[str]]:
     """Return the rows of the file, one a figure, under COLONNES; what is missing is empty."""
     return [
-        [noms.get(t, t), t, i.libelle, _exact(v, i), i.unite, v.annee if v else i.annee, i.source, i.limites]
+        _ligne_de_fichier(t, v, m.indicateur, noms)
         for m in portrait.mesures
-        for i in (m.indicateur,)
         for t, v in ((portrait.territoire_id, m.ici), *m.reperes.items())
     ]
 
 
-def _exact(valeur: Valeur | None, i: Indicateur) -> str | float:
+def _ligne_de_fichier(t: str, valeur: Valeur | None, i: Indicateur, noms: Noms) -> list[str]:
+    niveau, _, code = t.partition("-")
+    annee = str(valeur.annee if valeur else i.annee)
+    return [
+        noms.get(t, t), NIVEAUX[niveau], code, i.libelle, _exact(valeur, i), i.unite, annee, i.source, i.limites,
+    ]  # fmt: skip
+
+
+def _exact(valeur: Valeur | None, i: Indicateur) -> str:
     """Return the figure with two decimals more than shown, as French spreadsheets read it."""
     if valeur is None:
         return ""

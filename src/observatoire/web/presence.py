@@ -112,7 +112,7 @@ def structures(p: Presence) -> str:
             )
     if p.partenaires.principaux:
         cotes = enumeration(
-            f"{libelle('cote', c).lower() if c not in ('es', 'ts') else libelle('cote', c)} ({nombre(n)})"
+            f"{libelle('cote', c).lower()} ({nombre(n)})"
             for c in vocabulaire("cote").codes
             if (n := p.partenaires.par_cote.get(c, 0))
         )

@@ -2,13 +2,16 @@
 
 from starlette.routing import BaseRoute, Route
 
-from observatoire.web.legeres import fiche, liste, plan
+from observatoire.web.legeres import fiche, liste, plan, territoire
 
 __all__ = ["ROUTES"]
 
 ROUTES: list[BaseRoute] = [
     Route("/fiche/{id}", fiche.servir),
     Route("/fiches", liste.servir),
+    Route("/territoires", territoire.chercher),
+    Route("/territoires/{id}.csv", territoire.servir_csv),
+    Route("/territoires/{id}", territoire.servir),
     Route("/robots.txt", plan.robots),
     Route("/sitemap.xml", plan.index),
     Route("/sitemap-{numero:int}.xml", plan.plan),

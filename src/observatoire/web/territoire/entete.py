@@ -7,9 +7,9 @@ import streamlit as st
 
 from observatoire.analyses.presence import Presence
 from observatoire.indicateurs import Portrait, Valeur
-from observatoire.territoires import FRANCE, NIVEAUX, Territoire
+from observatoire.territoires import NIVEAUX, Territoire
 from observatoire.web import cache, cache_territoire, champ_territoire, fragments, portrait
-from observatoire.web.formats import INSECABLE, date_fr, nombre
+from observatoire.web.formats import date_fr, nombre
 from observatoire.web.fragments import echapper
 
 
@@ -25,7 +25,7 @@ def dessiner(version: int, ici: Territoire, onglets: Mapping[str, str], onglet: 
     with droite:
         chercher()
     lue = cache_territoire.presence(version, ici.id)
-    st.html(f'<div class="chiffres">{chiffres(version, ici, lue)}</div>')
+    st.html(f'<div class="chiffres du-territoire">{chiffres(version, ici, lue)}</div>')
     st.html(_onglets(ici, onglets, onglet))
 
 
@@ -48,23 +48,23 @@ def chiffres(version: int, ici: Territoire, lue: Presence | None) -> str:
     population = _population(cache_territoire.portrait(version, ici.id))
     morceaux = []
     if population:
-        morceaux.append(
-            fragments.chiffre(
-                nombre(population.valeur), "habitants", f"population légale, {population.annee}"
-            )
-        )
+        legale = f"population légale, {population.annee}"
+        morceaux.append(_chiffre(int(population.valeur), "habitant", "habitants", legale))
     if lue:
         maj = cache.date_des_donnees(version)
-        precision = f"données du {date_fr(maj)}" if maj else ""
-        quoi = "racontées dans ce pays" if ici.id == FRANCE else "racontées ici"
+        le = f"au {date_fr(maj)}" if maj else ""
         morceaux += [
-            fragments.chiffre(nombre(lue.sur_place), f"pratiques {quoi}", precision),
-            fragments.chiffre(
-                nombre(lue.mixtes), "alliances entre ES et TS", f"parmi elles{INSECABLE}; {precision}"
-            ),
-            fragments.chiffre(nombre(lue.comptes["dessus"]), "pratiques déclarées plus haut", precision),
+            _chiffre(lue.sur_place, "pratique racontée ici", "pratiques racontées ici", le),
+            _chiffre(lue.mixtes, "alliance entre ES et TS", "alliances entre ES et TS", "parmi elles"),
         ]
+        if ici.ancetres:
+            plus_haut = ("pratique qui le couvre de plus haut", "pratiques qui le couvrent de plus haut")
+            morceaux.append(_chiffre(lue.comptes["dessus"], *plus_haut, le))
     return "".join(morceaux)
+
+
+def _chiffre(n: int, singulier: str, au_pluriel: str, precision: str) -> str:
+    return fragments.chiffre(nombre(n), singulier if n < 2 else au_pluriel, precision)
 
 
 def _population(lu: Portrait | None) -> Valeur | None:

@@ -28,33 +28,35 @@ def dessiner(version: int, ici: Territoire) -> None:
         )
     gauche, droite = st.columns([5, 3], gap="large")
     with gauche:
-        _listes(lue, ici)
+        _listes(lue)
     with droite:
         if lue.sur_place:
             _reperes(version, lue, ici)
     _suite(version, lue, ici)
 
 
-def _listes(lue: Presence, ici: Territoire) -> None:
+def _listes(lue: Presence) -> None:
     for portee in ("ici", "dessous"):
         if resumes := lue.listes[portee]:
             st.html(
                 f'<div class="suite-territoire"><h2>{presence.TITRES[portee]}</h2>'
                 f"{fragments.grille([carte(r) for r in resumes])}</div>"
             )
-    if lue.sur_place > sum(len(lue.listes[p]) for p in ("ici", "dessous")):
-        lien = fragments.lien(
-            presence.adresse("/explorer", ici),
-            f"Voir les {pluriel(lue.sur_place, 'pratique')} dans l’explorateur",
-        )
-        st.html(f'<p class="renvoi">{lien}</p>')
 
 
 def _reperes(version: int, lue: Presence, ici: Territoire) -> None:
     figure = cache.figure(version, Recherche(territoire=ici.id))
     if figure.get("marques"):
         afficher_carte(figure, f"carte-{ici.id}")
+    lien = fragments.lien(
+        presence.adresse("/explorer", ici), f"Explorer {_les(lue.sur_place)} avec les filtres et la carte"
+    )
+    st.html(f'<p class="renvoi">{lien}</p>')
     st.html(f'<div class="bilan">{presence.facettes(lue, ici)}</div>')
+
+
+def _les(n: int) -> str:
+    return "cette pratique" if n == 1 else f"ces {pluriel(n, 'pratique')}"
 
 
 def _suite(version: int, lue: Presence, ici: Territoire) -> None:
