@@ -95,7 +95,7 @@ def lire_page(page: str) -> Lecteur:
             assert not nom.startswith("on"), (tag, nom)
             assert nom not in ("style", "srcdoc"), (tag, nom)
             if nom in ("href", "src", "action"):
-                assert re.match(r"/(?!/)|https?://|#", valeur or ""), (tag, valeur)
+                assert re.match(r"/(?!/)|https?://|#|mailto:\?subject=", valeur or ""), (tag, valeur)
         if tag == "script":
             assert attributs == {"type": "application/ld+json"}
     return lue
@@ -111,6 +111,7 @@ def test_la_fiche_dit_tout_ce_que_la_pratique_dit(client: TestClient) -> None:
     reponse = client.get("/fiche/alpha")
     lue = lire_page(reponse.text)
     for dit in (
+        "Publiée le 2 mars 2026", "Histoire de la fiche", "Pour citer cette fiche", "Télécharger en PDF",
         "Épicerie solidaire", "Un résumé ; avec un point-virgule", "Première ligne - puce - autre", "Bourg-en-Bresse (01)",
         "Lieu partagé", "Sans-abrisme", "CCAS", "Porteur", "Épices & Cie", "Confirmé", "Mot à mot", "Grande Rencontre",
         "lien|social", "2019", "Licence Ouverte 2.0",

@@ -112,7 +112,8 @@ def test_a_complete_sheet_tells_success_and_failure(monkeypatch: pytest.MonkeyPa
     page = ouvrir("pratique", monkeypatch, id="complete")
     dit = html(page)
     ordre = [
-        "Ce qui a été fait", "Ce que cela a donné", "Ce qui n’a pas marché", "Avec qui", "Freins et leviers", "Sources",
+        "Ce qui a été fait", "Avec qui", "Freins et leviers", "Ce que cela a donné", "Niveau de preuve", "Ce qui n’a pas marché",
+        "Sources", "Histoire de la fiche",
     ]  # fmt: skip
     assert sorted(ordre, key=dit.index) == ordre
     for attendu in (

@@ -1,14 +1,18 @@
 """What moderation decides: publish, ask for a correction, refuse. Two people at once make one effect."""
 
+from contextlib import suppress
+from typing import Any
+
 from observatoire.clock import maintenant
 from observatoire.comptes.model import Personne
 from observatoire.contributions import jetons, sql
 from observatoire.contributions.ecriture import ouvrir, relire, reviser
+from observatoire.contributions.lecture import contenu_de_pratique
 from observatoire.contributions.mise_en_ligne import mettre_en_ligne
 from observatoire.contributions.model import TRANSITIONS, Contribution
 from observatoire.contributions.nettoyage import nettoyer_texte
-from observatoire.contributions.rules import erreur_motif, erreurs
-from observatoire.errors import Invalide
+from observatoire.contributions.rules import changements, erreur_motif, erreurs
+from observatoire.errors import Introuvable, Invalide
 from observatoire.journal import journaliser
 from observatoire.store import Transaction, ecrire
 
@@ -22,10 +26,20 @@ def publier(personne: Personne, identifiant: str, version: int) -> Contribution:
         lue = ouvrir(tx, "publier", personne, identifiant, version)
         if problemes := erreurs(lue.contenu):
             raise Invalide(problemes)
+        details: dict[str, Any] = {"contribution": lue.id}
+        if lue.pratique_id:
+            details["champs"] = _champs_changes(tx, lue, lue.pratique_id)
         pratique_id = mettre_en_ligne(tx, lue)
         verbe = "modifiee" if lue.pratique_id else "publiee"
-        journaliser(tx, personne.acteur, verbe, "pratique", pratique_id, {"contribution": lue.id})
+        journaliser(tx, personne.acteur, verbe, "pratique", pratique_id, details)
         return _decider(tx, personne, lue, "publier", pratique_id=pratique_id)
+
+
+def _champs_changes(tx: Transaction, lue: Contribution, pratique_id: str) -> tuple[str, ...]:
+    """Return the fields that an amendment changes, in what is published now."""
+    with suppress(Introuvable):
+        return changements(contenu_de_pratique(tx, pratique_id), lue.contenu)
+    return ()
 
 
 def demander_correction(personne: Personne, identifiant: str, version: int, motif: str) -> Contribution:

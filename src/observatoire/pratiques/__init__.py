@@ -1,5 +1,6 @@
 """The pratiques: what they are, the question asked of them, and how they are read."""
 
+from observatoire.pratiques.alentours import entourer
 from observatoire.pratiques.lecture import (
     MARQUES_AU_PLUS,
     TAILLE_PAGE,
@@ -15,8 +16,11 @@ from observatoire.pratiques.lecture import (
     proches,
 )
 from observatoire.pratiques.model import (
+    Alentours,
     Assouplissement,
+    Evolution,
     Lieu,
+    Parole,
     Partenaire,
     Pratique,
     Proche,
@@ -34,8 +38,11 @@ __all__ = [
     "MARQUES_AU_PLUS",
     "PORTEES",
     "TAILLE_PAGE",
+    "Alentours",
     "Assouplissement",
+    "Evolution",
     "Lieu",
+    "Parole",
     "Partenaire",
     "Pratique",
     "Proche",
@@ -48,6 +55,7 @@ __all__ = [
     "assouplir",
     "comprendre",
     "compter",
+    "entourer",
     "facettes",
     "lieux",
     "lister",

@@ -179,3 +179,32 @@ class Repartitions:
     niveau: str
     """Level of the territories counted, just under the territory asked; '' under a commune."""
     territoire: Repartition
+
+
+@dataclass(frozen=True, slots=True)
+class Evolution:
+    """One change of a published sheet: when (naive UTC) and which fields, unknown when empty; never by whom."""
+
+    a: datetime
+    champs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parole:
+    """The report's own words on an obstacle or a lever; table 0 is the study, the round table or the synthesis."""
+
+    vocabulaire: str
+    """'frein' or 'levier'."""
+    code: str
+    texte: str
+    tables: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alentours:
+    """What surrounds a sheet."""
+
+    proches: tuple[Proche, ...] = ()
+    evolutions: tuple[Evolution, ...] = ()
+    """From the first change to the last."""
+    paroles: tuple[Parole, ...] = ()

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from observatoire import pistes, pratiques
-from observatoire.pratiques import Assouplissement, Pratique, Proche, Recherche, Resume, Totaux
+from observatoire.pratiques import Alentours, Assouplissement, Pratique, Recherche, Resume, Totaux
 from observatoire.recherche import Interpretation
 from observatoire.store import lire
 from observatoire.territoires import Territoire, lister, trouver, trouver_tous
@@ -170,14 +170,14 @@ def _dedans(version: int, identifiant: str, niveau: str) -> list[str] | None:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def fiche(version: int, identifiant: str) -> tuple[Pratique, list[Proche]]:
-    """Return a sheet and those that look like it.
+def fiche(version: int, identifiant: str) -> tuple[Pratique, Alentours]:
+    """Return a sheet and what surrounds it.
 
     Raises Introuvable.
     """
     with lire() as cur:
         pratique = pratiques.obtenir(cur, identifiant)
-        return pratique, pratiques.proches(cur, pratique)
+        return pratique, pratiques.entourer(cur, pratique)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from observatoire.pratiques import Partenaire, Pratique, Proche, Source
-from observatoire.territoires import NIVEAUX
+from observatoire.clock import a_paris
+from observatoire.pratiques import Evolution, Parole, Partenaire, Pratique, Source
 from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import fragments, textes
 from observatoire.web.alliance import figure_alliance
@@ -17,7 +17,27 @@ _GROUPES = (
     ("ts", "Travailleurs sociaux"),
     ("", "Autres partenaires"),
 )
-_ETIQUETTES = (
+RESULTATS = "Ce que cela a donné"
+CHAMPS = {
+    "titre": "titre",
+    "resume": "résumé",
+    "recit": "récit",
+    "resultats": "résultats",
+    "difficultes": "ce qui n’a pas marché",
+    "forme": "forme",
+    "objectifs": "objectifs",
+    "thematiques": "thèmes",
+    "publics": "publics",
+    "partenaires": "partenaires",
+    "portee": "lieux",
+    "territoires": "lieux",
+    "activite": "activité",
+    "causes_arret": "causes de l’arrêt",
+    "annee_debut": "année de début",
+    "site": "site",
+}
+"""How a change names each field of a contribution."""
+ETIQUETTES = (
     ("Thèmes", "thematiques", "thematique", "theme"),
     ("Publics", "publics", "public", "public"),
     ("Objectifs", "objectifs", "objectif", "objectif"),
@@ -56,39 +76,78 @@ def provenance(p: Pratique) -> str:
 
 def recit(p: Pratique) -> list[tuple[str, str]]:
     """Return the parts of the story that are known: (title, text)."""
-    parties = (
-        ("Ce qui a été fait", p.recit),
-        ("Ce que cela a donné", p.resultats),
-        ("Ce qui n’a pas marché", p.difficultes),
-    )
+    return [*faits(p), *bilan(p)]
+
+
+def faits(p: Pratique) -> list[tuple[str, str]]:
+    """Return what was done, when it is told: (title, text)."""
+    return [("Ce qui a été fait", p.recit)] if p.recit else []
+
+
+def bilan(p: Pratique) -> list[tuple[str, str]]:
+    """Return what came of it, what did not work included: (title, text)."""
+    parties = ((RESULTATS, p.resultats), ("Ce qui n’a pas marché", p.difficultes))
     return [(titre, texte) for titre, texte in parties if texte]
+
+
+def preuve(p: Pratique, titre: str) -> str:
+    """Return what the results stand on, to say under them; '' under any other title."""
+    valeur = vocabulaire("niveau_preuve").get(p.niveau_preuve)
+    if titre != RESULTATS or valeur is None:
+        return ""
+    return f"Niveau de preuve{INSECABLE}: {valeur.libelle.lower()}. {valeur.description}"
+
+
+def raconter(parties: Iterable[tuple[str, str]], p: Pratique) -> str:
+    """Return parts of the story, each under its title."""
+    return "".join(
+        f'<h2>{echapper(titre)}</h2><p class="texte">{echapper(texte)}</p>'
+        + (f'<p class="preuve">{echapper(note)}</p>' if (note := preuve(p, titre)) else "")
+        for titre, texte in parties
+    )
 
 
 def alliance(p: Pratique) -> str:
     """Return the picture of the alliance and its partners, by side, each with its role and what it brings."""
     colonnes = "".join(
         f'<div class="cote {code or "autre"}"><h3>{echapper(titre)}</h3><ul>{"".join(map(_partenaire, membres))}</ul></div>'
-        for code, titre in _GROUPES
-        if (membres := _du_groupe(p.partenaires, code))
+        for code, titre, membres in par_cote(p)
     )
     return f'<div class="avec-qui">{figure_alliance(p.partenaires, p.mixite)}<div class="cotes">{colonnes}</div></div>'
 
 
-def _du_groupe(partenaires: Sequence[Partenaire], code: str) -> list[Partenaire]:
+def par_cote(p: Pratique) -> list[tuple[str, str, list[Partenaire]]]:
+    """Return (side, its name, its partners), '' for the partners of neither side; sides without partner left out."""
     connus = {c for c, _ in _GROUPES if c}
-    return [p for p in partenaires if (p.cote == code if code else p.cote not in connus)]
-
-
-def _partenaire(p: Partenaire) -> str:
-    role = f"<small>{echapper(libelle('role', p.role))}</small>" if p.role else ""
-    cote = f"<small>{echapper(libelle('cote', p.cote))}</small>" if p.cote in ("public", "inconnu") else ""
-    echanges = "".join(
-        f"<p><em>{titre}</em> {echapper(enumeration(libelle('apport', a).lower() for a in apports))}</p>"
-        for titre, apports in (("Apporte", p.apporte), ("Cherche", p.cherche))
-        if apports
+    groupes = (
+        (code, titre, [m for m in p.partenaires if (m.cote == code if code else m.cote not in connus)])
+        for code, titre in _GROUPES
     )
-    confirmee = fragments.badge("Confirmé", "plein") if p.confirmation == "confirmee" else ""
-    return f"<li><b>{echapper(p.nom)}</b>{confirmee}{role}{cote}{echanges}</li>"
+    return [groupe for groupe in groupes if groupe[2]]
+
+
+def place(m: Partenaire) -> list[str]:
+    """Return a partner's role, and its side when its group does not say it; what is not known is left out."""
+    role = libelle("role", m.role) if m.role else ""
+    cote = libelle("cote", m.cote) if m.cote in ("public", "inconnu") else ""
+    return [dit for dit in (role, cote) if dit]
+
+
+def echanges(m: Partenaire) -> list[tuple[str, str]]:
+    """Return what a partner brings and looks for, in words."""
+    genres = (("Apporte", m.apporte), ("Cherche", m.cherche))
+    return [
+        (titre, enumeration(libelle("apport", a).lower() for a in apports))
+        for titre, apports in genres
+        if apports
+    ]
+
+
+def _partenaire(m: Partenaire) -> str:
+    lignes = "".join(f"<small>{echapper(dit)}</small>" for dit in place(m))
+    dits = "".join(f"<p><em>{titre}</em> {echapper(mots)}</p>" for titre, mots in echanges(m))
+    confirmee = fragments.badge("Confirmé", "plein") if m.confirmation == "confirmee" else ""
+    return f"<li><b>{echapper(m.nom)}</b>{confirmee}{lignes}{dits}</li>"
 
 
 def reperes(p: Pratique, liste: str = "/explorer") -> str:
@@ -98,7 +157,7 @@ def reperes(p: Pratique, liste: str = "/explorer") -> str:
         lignes.append(("Quand", echapper(periode(p.annee_debut, p.annee_fin)).capitalize()))
     if p.forme:
         lignes.append(("Forme", _filtre(liste, "forme", p.forme, libelle("forme", p.forme))))
-    for titre, champ, nom, filtre in _ETIQUETTES:
+    for titre, champ, nom, filtre in ETIQUETTES:
         codes = getattr(p, champ)
         if codes:
             lignes.append((titre, ", ".join(_filtre(liste, filtre, c, libelle(nom, c)) for c in codes)))
@@ -117,17 +176,41 @@ def _filtre(liste: str, champ: str, code: str, texte: str) -> str:
     return fragments.lien(f"{liste}?{champ}={code}", texte)
 
 
-def freins_et_leviers(p: Pratique) -> str:
-    """Return what held back and what helped, '' when neither is known."""
+def freins_et_leviers(p: Pratique, paroles: Sequence[Parole] = ()) -> str:
+    """Return what held back and what helped, each with the report's words on it; '' when neither is known."""
+    dites = {(q.vocabulaire, q.code): q for q in paroles}
     colonnes = "".join(
-        f"<div><h3>{titre}</h3><ul>{''.join(f'<li>{echapper(libelle(nom, c))}</li>' for c in codes)}</ul></div>"
-        for titre, nom, codes in (
-            ("Ce qui a freiné", "frein", p.freins),
-            ("Ce qui a aidé", "levier", p.leviers),
-        )
-        if codes
+        f"<div><h3>{titre}</h3><ul>{''.join(_frein(nom, c, dites.get((nom, c))) for c in codes)}</ul></div>"
+        for titre, nom, codes in freins_par_genre(p)
     )
     return f'<div class="freins">{colonnes}</div>' if colonnes else ""
+
+
+def freins_par_genre(p: Pratique) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return (title, vocabulary, codes) of the obstacles then of the levers, those that are known."""
+    genres = (("Ce qui a freiné", "frein", p.freins), ("Ce qui a aidé", "levier", p.leviers))
+    return [genre for genre in genres if genre[2]]
+
+
+def _frein(nom: str, code: str, parole: Parole | None) -> str:
+    valeur = vocabulaire(nom).get(code)
+    description = f"<small>{echapper(valeur.description)}</small>" if valeur else ""
+    return f"<li><b>{echapper(libelle(nom, code))}</b>{description}{_parole(parole)}</li>"
+
+
+def _parole(parole: Parole | None) -> str:
+    if parole is None:
+        return ""
+    return (
+        f"<details><summary>Ce qu’en dit le compte rendu</summary><blockquote>«{INSECABLE}{echapper(parole.texte)}{INSECABLE}»</blockquote>"
+        f"<cite>La Grande Rencontre, {echapper(_tables(parole.tables))}</cite></details>"
+    )
+
+
+def _tables(tables: Sequence[int]) -> str:
+    numeros = [str(t) for t in sorted(tables) if t]
+    nommees = f"table{'s' if len(numeros) > 1 else ''}{INSECABLE}{enumeration(numeros)}" if numeros else ""
+    return enumeration(filter(None, (nommees, "étude et synthèse" if 0 in tables else "")))
 
 
 def sources(lues: Sequence[Source]) -> str:
@@ -162,49 +245,22 @@ def non_dit(p: Pratique) -> str:
     return f"Ce que les sources ne disent pas{INSECABLE}: {enumeration(manques)}." if manques else ""
 
 
-def citer(p: Pratique, base: str) -> str:
-    """Return the reference to copy."""
+def historique(p: Pratique, evolutions: Sequence[Evolution]) -> list[str]:
+    """Return what happened to a published sheet, the newest first, without anybody's name."""
+    dites = [(a_paris(p.publiee_a).date(), f"Publiée le {date_fr(p.publiee_a)}.")]
+    for e in evolutions:
+        noms = list(dict.fromkeys(CHAMPS[c] for c in e.champs if c in CHAMPS))
+        quoi = f"{INSECABLE}: {enumeration(noms)}." if noms else "."
+        dites.append((a_paris(e.a).date(), f"Modifiée le {date_fr(e.a)}{quoi}"))
+    if p.confirmee_le:
+        dites.append(
+            (p.confirmee_le, f"Confirmée par ceux qui y prennent part le {date_fr(p.confirmee_le)}.")
+        )
+    return [phrase for _, phrase in sorted(dites, key=lambda dite: dite[0])][::-1]
+
+
+def liste_historique(p: Pratique, evolutions: Sequence[Evolution]) -> str:
+    """Return the same, as a list."""
     return (
-        f"«{INSECABLE}{p.titre}{INSECABLE}», Observatoire des bonnes pratiques ES/TS, version {p.version} "
-        f"du {date_fr(p.maj_a)}, {base}/fiche/{p.id} ({p.licence})."
+        f'<ul class="histoire">{"".join(f"<li>{echapper(d)}</li>" for d in historique(p, evolutions))}</ul>'
     )
-
-
-def proches(lus: Iterable[Proche]) -> str:
-    """Return the cards of the pratiques that look like this one, each with the reason."""
-    cartes = []
-    for proche in lus:
-        r = proche.resume
-        carte = fragments.carte_pratique(
-            r.id,
-            r.titre,
-            r.resume,
-            lieu=r.lieu,
-            mixite=r.mixite,
-            origine=r.origine,
-            confirmee=bool(r.confirmee_le),
-        )
-        cartes.append(
-            f'{carte}<p class="raison">En commun{INSECABLE}: {echapper(_en_commun(proche.communs))}</p>'
-        )
-    return fragments.grille(cartes)
-
-
-def _en_commun(codes: Sequence[str]) -> str:
-    mots = []
-    for code in codes:
-        niveau = code.partition("-")[0]
-        noms = [v.get(code) for v in map(vocabulaire, ("thematique", "public", "objectif", "forme"))]
-        valeur = next((v for v in noms if v), None)
-        if valeur:
-            mots.append(_dans_une_phrase(valeur.court))
-        elif niveau in NIVEAUX:
-            mots.append(
-                f"{'la même' if niveau in ('commune', 'epci') else 'le même'} {NIVEAUX[niveau].lower()}"
-            )
-    return enumeration(list(dict.fromkeys(mots))[:4]) + ("…" if len(mots) > 4 else "")
-
-
-def _dans_une_phrase(mots: str) -> str:
-    """Return words without their capital, acronyms left alone."""
-    return mots if mots[1:2].isupper() else mots[:1].lower() + mots[1:]

@@ -44,3 +44,13 @@ select vocabulaire, code, texte, tables_rapport from base.parole_rapport;
 
 create view public.terme as
 select id, terme, sens_ts, sens_es, mot_commun, faux_ami, synonymes, source, ordre from base.terme;
+
+-- How a published sheet changed, from the journal: when and which fields, never who.
+-- `champs` is what stands between the brackets of "champs": […] in the details, quotes removed: 'titre, recit', or ''.
+create view public.evolution as
+select
+    j.objet_id as pratique_id, j.id as rang, j.a,
+    replace(split_part(split_part(j.details, '"champs": [', 2), ']', 1), '"', '') as champs
+from base.journal j
+where j.objet_type = 'pratique' and j.verbe in ('modifiee', 'mise_a_jour')
+    and exists (select 1 from public.pratique p where p.id = j.objet_id);

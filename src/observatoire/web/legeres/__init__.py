@@ -2,11 +2,14 @@
 
 from starlette.routing import BaseRoute, Route
 
-from observatoire.web.legeres import fiche, liste, plan, territoire
+from observatoire.web.legeres import citations, fiche, fiche_pdf, liste, plan, territoire
 
 __all__ = ["ROUTES"]
 
 ROUTES: list[BaseRoute] = [
+    Route("/fiche/{id}.pdf", fiche_pdf.servir),
+    Route("/fiche/{id}.bib", citations.bibtex),
+    Route("/fiche/{id}.ris", citations.ris),
     Route("/fiche/{id}", fiche.servir),
     Route("/fiches", liste.servir),
     Route("/territoires", territoire.chercher),

@@ -5,13 +5,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from observatoire.errors import Introuvable
-from observatoire.pratiques import obtenir
+from observatoire.pratiques import entourer
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
-from observatoire.web import fiche
+from observatoire.web import citation, fiche, ressemblance
 from observatoire.web.formats import extrait
 from observatoire.web.gabarits import rendre
 from observatoire.web.legeres import json_ld, memoire
+from observatoire.web.legeres.lecture import lire_fiche
 
 LISTE = "/fiches"
 
@@ -28,24 +29,28 @@ def servir(request: Request) -> Response:
 
 
 def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
-    if not identifiant.isprintable():
-        raise Introuvable("Cette fiche n’existe pas : vérifiez l’adresse.")
-    p = obtenir(cur, identifiant)
+    p = lire_fiche(cur, identifiant)
+    autour = entourer(cur, p)
     base = settings().public_url
     return rendre(
         "fiche.html",
         request,
         p=p,
-        adresse=f"{base}/fiche/{p.id}",
+        adresse=citation.adresse(p, base),
         description=extrait(p.resume, 155),
         provenance=fiche.provenance(p),
-        recit=fiche.recit(p),
         non_dit=fiche.non_dit(p),
-        citation=fiche.citer(p, base),
+        citation=citation.citer(p, base),
         json_ld=json_ld.json_sur(json_ld.decrire(p, base)),
         entete=Markup(fiche.entete(p)),
+        faits=Markup(fiche.raconter(fiche.faits(p), p)),
         alliance=Markup(fiche.alliance(p) if p.partenaires else ""),
-        freins=Markup(fiche.freins_et_leviers(p)),
+        freins=Markup(fiche.freins_et_leviers(p, autour.paroles)),
+        bilan=Markup(fiche.raconter(fiche.bilan(p), p)),
         reperes=Markup(fiche.reperes(p, LISTE)),
-        sources=Markup(fiche.sources(p.sources)),
+        sources=Markup(fiche.sources(p.sources) if p.sources else ""),
+        historique=Markup(fiche.liste_historique(p, autour.evolutions)),
+        proches=Markup(ressemblance.liste(autour.proches) if autour.proches else ""),
+        fichiers=Markup(citation.fichiers(p)),
+        gestes=Markup(citation.gestes(p, base, legere=True)),
     )
