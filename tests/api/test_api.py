@@ -201,7 +201,7 @@ def test_les_territoires_se_cherchent_et_se_parcourent(client: TestClient) -> No
 
 def test_un_territoire_a_exactement_les_colonnes_declarees(client: TestClient) -> None:
     bourg = client.get(f"{API}/territoires/commune-01053").json()
-    assert list(bourg) == [c.nom for c in RESSOURCES["territoires"].colonnes]
+    assert list(bourg) == [*(c.nom for c in RESSOURCES["territoires"].colonnes), "indicateurs", "pratiques"]
     assert (bourg["code"], bourg["codes_postaux"]) == ("01053", ["01000"])
     probleme(client.get(f"{API}/territoires/commune-99999"), 404)
     probleme(client.get(f"{API}/territoires/%00"), 404)

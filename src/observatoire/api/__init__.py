@@ -6,7 +6,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from observatoire.api import accueil, pratiques, problemes, reponses, territoires, vocabulaires, zones
+from observatoire.api import (
+    accueil,
+    indicateurs,
+    pratiques,
+    problemes,
+    reponses,
+    territoires,
+    vocabulaires,
+    zones,
+)
 
 __all__ = ["RACINE", "ROUTES", "application"]
 
@@ -25,6 +34,9 @@ def application() -> Starlette:
             Route("/pratiques/{id}", pratiques.obtenir),
             Route("/territoires", territoires.lister),
             Route("/territoires/{id}", territoires.obtenir),
+            Route("/indicateurs", indicateurs.lister),
+            Route("/indicateurs/{code}", indicateurs.obtenir),
+            Route("/indicateurs/{code}/valeurs", indicateurs.valeurs),
             Route("/vocabulaires", vocabulaires.lister),
             Route("/vocabulaires/{nom}", vocabulaires.obtenir),
             Route("/zones", zones.lister),

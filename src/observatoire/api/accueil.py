@@ -24,6 +24,7 @@ def presenter(request: Request) -> Response:
             "description": f"{racine}/openapi.json",
             "pratiques": f"{racine}/pratiques",
             "territoires": f"{racine}/territoires",
+            "indicateurs": f"{racine}/indicateurs",
             "vocabulaires": f"{racine}/vocabulaires",
             "zones": f"{racine}/zones",
             "schema_des_pratiques": f"{racine}/schema/pratiques.json",

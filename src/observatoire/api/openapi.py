@@ -4,17 +4,27 @@ from functools import cache
 from typing import Any
 
 import observatoire
-from observatoire.api.parametres import DES_PRATIQUES, DES_TERRITOIRES, DES_ZONES, Parametre, des_fichiers
+from observatoire.analyses.presence import PORTEES
+from observatoire.api.parametres import (
+    DES_PRATIQUES,
+    DES_TERRITOIRES,
+    DES_VALEURS,
+    DES_ZONES,
+    Parametre,
+    des_fichiers,
+)
 from observatoire.api.pratiques import EXTENSIONS
 from observatoire.api.problemes import PROBLEMES, TYPE_MIME
 from observatoire.publication import (
     FORMATS,
+    INDICATEURS,
     LICENCE,
     LICENCE_URL,
     LIMITES,
     PRATIQUES,
     RESSOURCES,
     TERRITOIRES,
+    VALEURS,
     ZONES,
     Format,
     json_schema,
@@ -77,8 +87,18 @@ def _chemins() -> Json:
             DES_TERRITOIRES, echecs=(400, 422),
         ),
         "/territoires/{id}": _lecture(
-            "obtenirTerritoire", "Lire un territoire", _reponse("Le territoire.", "Territoire"),
+            "obtenirTerritoire", "Lire un territoire, ses indicateurs et le nombre de ses pratiques",
+            _reponse("Le territoire.", "TerritoireDetaille"),
             dans_l_adresse={"id": _TEXTE | {"minLength": 1}}, echecs=(404,),
+        ),
+        "/indicateurs": _lecture("listerIndicateurs", "Lister les indicateurs", _reponse("Les indicateurs.", "Indicateurs")),
+        "/indicateurs/{code}": _lecture(
+            "obtenirIndicateur", "Lire ce que mesure un indicateur", _reponse("L’indicateur.", "Indicateur"),
+            dans_l_adresse={"code": _TEXTE | {"minLength": 1}}, echecs=(404,),
+        ),
+        "/indicateurs/{code}/valeurs": _lecture(
+            "listerValeurs", "Lire les valeurs d’un indicateur", _reponse("Les valeurs, page par page.", "PageDeValeurs"),
+            DES_VALEURS, dans_l_adresse={"code": _TEXTE | {"minLength": 1}}, echecs=(400, 404, 422),
         ),
         "/vocabulaires": _lecture(
             "listerVocabulaires", "Lister les vocabulaires", _reponse("Les vocabulaires.", "Vocabulaires")
@@ -212,6 +232,16 @@ def _collection() -> Json:
     )
 
 
+def _territoire_detaille() -> Json:
+    """Return the schema of a territory with its values, and its pratiques counted by reach."""
+    schema = json_schema(TERRITOIRES)
+    ajouts: Json = {
+        "indicateurs": {"type": "array", "items": {"$ref": "#/components/schemas/Valeur"}},
+        "pratiques": _objet(dict.fromkeys(PORTEES, _NOMBRE)),
+    }
+    return schema | {"properties": schema["properties"] | ajouts, "required": [*schema["required"], *ajouts]}
+
+
 def _schemas() -> Json:
     vocabulaire = {
         "nom": _TEXTE,
@@ -269,6 +299,11 @@ def _schemas() -> Json:
         "Collection": _collection(),
         "Territoire": json_schema(TERRITOIRES),
         "PageDeTerritoires": _page("Territoire"),
+        "TerritoireDetaille": _territoire_detaille(),
+        "Indicateur": json_schema(INDICATEURS),
+        "Indicateurs": _objet({"donnees": {"type": "array", "items": {"$ref": "#/components/schemas/Indicateur"}}}),
+        "Valeur": json_schema(VALEURS),
+        "PageDeValeurs": _page("Valeur"),
         "Vocabulaires": _objet({"donnees": {"type": "array", "items": _objet(vocabulaire)}}),
         "Vocabulaire": _objet(vocabulaire | {"valeurs": {"type": "array", "items": valeur}}),
         "Probleme": _objet(

@@ -144,6 +144,12 @@ DES_ZONES = (
     ),
 )  # fmt: skip
 
+DES_VALEURS = (
+    _parmi("niveau", "Niveau voulu.", tuple(NIVEAUX)),
+    _territoire("parent", "Valeurs des territoires contenus dans celui-ci."),
+    *PAGINATION,
+)
+
 
 def des_fichiers(extension: str) -> tuple[Parametre, ...]:
     """Return the parameters of `/pratiques.<extension>`: those of `/pratiques` that a file can follow."""

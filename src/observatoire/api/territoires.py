@@ -8,7 +8,7 @@ from observatoire.api.pagination import Pagination, lire_pagination
 from observatoire.api.parametres import DES_TERRITOIRES, verifier
 from observatoire.api.problemes import Probleme
 from observatoire.errors import Introuvable
-from observatoire.publication import lister_territoires, trouver_territoire
+from observatoire.publication import detailler_territoire, lister_territoires, trouver_territoire
 from observatoire.store import lire
 
 
@@ -46,8 +46,9 @@ def obtenir(request: Request) -> Response:
         if vue := reponses.inchangee(request, validateur):
             return vue
         trouve = trouver_territoire(cur, identifiant) if identifiant.isprintable() else None
-    if trouve is None:
+        detaille = detailler_territoire(cur, trouve) if trouve else None
+    if detaille is None:
         raise Introuvable(
             "Aucun territoire n’a cet identifiant. Cherchez-le par son nom : /api/v1/territoires?q=…"
         )
-    return reponses.json(request, trouve, validateur)
+    return reponses.json(request, detaille, validateur)

@@ -1,6 +1,12 @@
 """The public perimeter: each public resource declared once; exports, schemas and dictionary follow."""
 
 from observatoire.publication.exports import exporter
+from observatoire.publication.indicateurs import (
+    detailler_territoire,
+    lister_indicateurs,
+    lister_valeurs,
+    obtenir_indicateur,
+)
 from observatoire.publication.lecture import Page, enregistrements, lire_page, selectionner
 from observatoire.publication.mentions import (
     LICENCE,
@@ -12,6 +18,7 @@ from observatoire.publication.mentions import (
     fraicheur,
 )
 from observatoire.publication.model import Colonne, Export, Format, Ressource
+from observatoire.publication.ressource_indicateurs import INDICATEURS, VALEURS
 from observatoire.publication.ressource_zones import ZONES
 from observatoire.publication.ressources import FORMATS, PRATIQUES, RESSOURCES, TERRITOIRES
 from observatoire.publication.schemas import json_schema, table_schema
@@ -20,6 +27,7 @@ from observatoire.publication.zones import LIMITES_DES_ZONES, csv_des_zones, lir
 
 __all__ = [
     "FORMATS",
+    "INDICATEURS",
     "LICENCE",
     "LICENCE_URL",
     "LIMITES",
@@ -27,6 +35,7 @@ __all__ = [
     "PRATIQUES",
     "RESSOURCES",
     "TERRITOIRES",
+    "VALEURS",
     "ZONES",
     "Colonne",
     "Export",
@@ -36,6 +45,7 @@ __all__ = [
     "Page",
     "Ressource",
     "csv_des_zones",
+    "detailler_territoire",
     "en_mots",
     "enregistrements",
     "exporter",
@@ -43,7 +53,10 @@ __all__ = [
     "json_schema",
     "lire_page",
     "lire_zones",
+    "lister_indicateurs",
     "lister_territoires",
+    "lister_valeurs",
+    "obtenir_indicateur",
     "selectionner",
     "table_schema",
     "trouver_territoire",

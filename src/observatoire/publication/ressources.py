@@ -1,6 +1,7 @@
 """Every public resource, declared once. Exports, API, Table Schema, dictionary and docs follow from here."""
 
 from observatoire.publication.model import Colonne, Format, Ressource
+from observatoire.publication.ressource_indicateurs import INDICATEURS, VALEURS
 from observatoire.publication.ressource_zones import ZONES
 
 FORMATS = {
@@ -339,5 +340,5 @@ TERRITOIRES = Ressource(
     ),
 )  # fmt: skip
 
-RESSOURCES = {r.nom: r for r in (PRATIQUES, PARTENAIRES, SOURCES, TERRITOIRES, ZONES)}
+RESSOURCES = {r.nom: r for r in (PRATIQUES, PARTENAIRES, SOURCES, TERRITOIRES, INDICATEURS, VALEURS, ZONES)}
 """Every public resource by its name."""

@@ -42,6 +42,13 @@ def presence(cur: Cursor, ici: Territoire, au_plus: int = PAR_LISTE) -> Presence
     )
 
 
+def compter(cur: Cursor, ici: Territoire) -> dict[str, int]:
+    """Return the number of pratiques that concern a territory, by PORTEES."""
+    lignes = cur.lignes(sql.COMPTES, ici=[ici.id], dessus=list(ici.ancetres))
+    comptes = {ligne["portee"]: ligne["n"] for ligne in lignes}
+    return {portee: comptes.get(portee, 0) for portee in PORTEES}
+
+
 def _listes(cur: Cursor, lignes: Sequence[dict[str, Any]]) -> dict[str, tuple[Resume, ...]]:
     resumes = {r.id: r for r in pratiques.lister_par_ids(cur, [ligne["id"] for ligne in lignes])}
     return {
