@@ -210,9 +210,12 @@ def _debout(g: Graphique) -> dict[str, Any]:
 
 
 def _nom(lignes: list[str], adresse: str) -> str:
-    """Return a name in Plotly's own small HTML, as a link when it has an address."""
+    """Return a name in Plotly's own small HTML, as a link when it has an address.
+
+    The space that follows keeps Plotly from drawing a second link, without a name, behind a text that is all link.
+    """
     texte = "<br>".join(escape(mots, quote=False) for mots in lignes)
-    return f'<a href="{escape(adresse)}" target="_self">{texte}</a>' if adresse else texte
+    return f'<a href="{escape(adresse)}" target="_self">{texte}</a>{INSECABLE}' if adresse else texte
 
 
 def _marques(traits: list[Trait]) -> dict[str, Any]:
