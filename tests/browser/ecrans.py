@@ -54,6 +54,7 @@ ECRANS = (
     Ecran("explorer-aplats", "/explorer?carte=departement"),
     Ecran("explorer-epci", "/explorer?carte=epci&territoire=departement-78"),
     Ecran("explorer-tableau", "/explorer?vue=tableau"),
+    Ecran("explorer-graphiques", "/explorer?vue=graphiques"),
     Ecran("explorer-vide", "/explorer?q=zzzyx&territoire=commune-78440"),
     Ecran("pratique", "/pratique?id={fiche}"),
     Ecran("pratique-contribuee", "/pratique?id={publiee}"),
