@@ -19,11 +19,20 @@ class Atelier:
     saisie: Saisie
     personne: Personne
 
+    @property
+    def _memoire(self) -> dict[str, Any]:
+        """Return what this screen knows of its draft, in one record that is changed in place.
+
+        Streamlit may stop a run, for a newer one, wherever the run touches its session: what was just saved is
+        written in a record already at hand, else the next run would save over an older version and be refused.
+        """
+        return self.saisie.etat.setdefault(self.saisie.cle("atelier"), {})
+
     def _lu(self, nom: str, defaut: Any = None) -> Any:
-        return self.saisie.etat.get(self.saisie.cle(nom), defaut)
+        return self._memoire.get(nom, defaut)
 
     def _mis(self, nom: str, valeur: Any) -> None:
-        self.saisie.etat[self.saisie.cle(nom)] = valeur
+        self._memoire[nom] = valeur
 
     @property
     def contribution(self) -> Contribution | None:
@@ -60,18 +69,15 @@ class Atelier:
     ) -> None:
         """Sow the form, unless it already holds this contribution; `origine` names a start without contribution."""
         source = contribution.id if contribution else f"nouveau:{origine}"
-        if self.saisie.semee(source):
+        if self._lu("source") == source and self.saisie.semee():
             return
-        self.saisie.semer(source, contribution.contenu if contribution else depart)
-        self._mis("contribution", contribution)
-        self._mis("jeton", jeton)
-        self._mis("depart", nettoyer(depart))
-        for nom in ("tout_dire", "conflit", "refus"):
-            self._mis(nom, "" if nom == "refus" else False)
+        self.saisie.semer(contribution.contenu if contribution else depart)
+        self._memoire.clear()
+        self._memoire.update(source=source, contribution=contribution, jeton=jeton, depart=nettoyer(depart))
 
     def garder(self, pratique_id: str | None = None) -> None:
         """Save what is typed when it changed; on a refusal the form keeps it and says so."""
-        contenu, connue = self.saisie.contenu(), self.contribution
+        contenu, connue, memoire = self.saisie.contenu(), self.contribution, self._memoire
         if self.en_conflit or nettoyer(contenu) == (
             nettoyer(connue.contenu) if connue else self._lu("depart")
         ):
@@ -81,14 +87,12 @@ class Atelier:
                 connue, jeton = contributions.commencer_brouillon(
                     self.personne, contenu, pratique_id=pratique_id
                 )
-                self._mis("jeton", jeton)
-                self.saisie.etat[self.saisie.cle("origine")] = connue.id
+                memoire.update(jeton=jeton, source=connue.id)
             else:
                 connue = contributions.enregistrer_brouillon(
                     self.personne, connue.id, connue.version, contenu, jeton=self.jeton
                 )
-            self._mis("contribution", connue)
-            self._mis("refus", "")
+            memoire.update(contribution=connue, refus="")
         except Conflit as conflit:
             self._mis("conflit", True)
             self._mis("refus", str(conflit))
@@ -98,7 +102,7 @@ class Atelier:
     def deposer(self, pratique_id: str | None = None) -> None:
         """Hand the content to moderation; problems are then told beside each field."""
         self.garder(pratique_id)
-        connue = self.contribution
+        connue, memoire = self.contribution, self._memoire
         if connue is None or self.refus:
             self._mis("tout_dire", True)
             return
@@ -106,8 +110,7 @@ class Atelier:
             recue = contributions.deposer(
                 self.personne, connue.id, connue.version, self.saisie.contenu(), jeton=self.jeton
             )
-            self._mis("contribution", recue)
-            self._mis("tout_dire", False)
+            memoire.update(contribution=recue, tout_dire=False)
         except Invalide as invalide:
             self._mis("tout_dire", True)
             self._mis("rejet", (self.saisie.contenu(), invalide.champs))
@@ -128,9 +131,8 @@ class Atelier:
         self._mis("conflit", False)
         self._mis("refus", "")
         if not garder_ma_saisie:
-            self.saisie.semer(autre.id, autre.contenu)
+            self.saisie.semer(autre.contenu)
 
     def oublier(self) -> None:
         """Forget this form: the next one starts empty."""
-        for nom in ("contribution", "jeton", "origine"):
-            self.saisie.etat.pop(self.saisie.cle(nom), None)
+        self._memoire.clear()

@@ -28,11 +28,11 @@ class Saisie:
         """Return the key of a field's widget."""
         return f"{self.prefixe}_{champ}"
 
-    def semee(self, origine: str) -> bool:
-        """Tell whether the widgets hold this origin's content; a page left and found again has lost them."""
-        return self.etat.get(self.cle("origine")) == origine and self.cle("titre") in self.etat
+    def semee(self) -> bool:
+        """Tell whether the widgets hold a content; a page left and found again has lost them."""
+        return self.cle("titre") in self.etat
 
-    def semer(self, origine: str, contenu: Contenu) -> None:
+    def semer(self, contenu: Contenu) -> None:
         """Put a content in the widgets, before they are drawn."""
         for champ in TEXTES:
             self.etat[self.cle(champ)] = getattr(contenu, champ)
@@ -44,7 +44,6 @@ class Saisie:
         self.etat[self.cle("territoires")] = list(contenu.territoires)
         self.etat[self.cle("cherche")] = ""
         self._semer_partenaires(contenu.partenaires)
-        self.etat[self.cle("origine")] = origine
 
     def _semer_partenaires(self, partenaires: tuple[PartenaireSaisi, ...]) -> None:
         """Give each partner a row number of its own: a row removed leaves the others' widgets alone."""
