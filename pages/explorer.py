@@ -27,7 +27,7 @@ with st.container(key="tete-explorer", gap="small"):
     criteres.dessiner(version, question)
 
 totaux = cache.totaux(version, question.sans_presentation)
-lu = cache.comprise(version, question.q)
+lu = cache.comprise(version, question.q, question.elargir)
 if question.vue == "graphiques":
     resultats.entete(question, totaux, lu)
     if totaux.nombre:
@@ -41,6 +41,6 @@ else:
     with droite:
         resultats.entete(question, totaux, lu)
         if totaux.nombre:
-            resultats.dessiner(version, question, totaux)
+            resultats.dessiner(version, question, totaux, lu)
         else:
             vide.dessiner(version, question, lu)

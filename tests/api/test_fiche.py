@@ -28,6 +28,7 @@ PERMISES = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "img", "span", "b", "nav", "ul", "ol", "li",
     "main", "article", "h1", "h2", "h3", "p", "div", "dl", "dt", "dd", "small", "em", "i", "blockquote", "cite", "footer",
     "form", "label", "input", "select", "option", "optgroup", "details", "summary", "fieldset", "legend", "button", "section",
+    "mark",
 }  # fmt: skip
 PIEGES = (
     "<script>alert(1)</script>",

@@ -23,7 +23,7 @@ from observatoire.catalogue.chargement import charger_catalogue
 from observatoire.catalogue.errors import ErreurCatalogue
 from observatoire.catalogue.model import BilanChargement, Compte
 from observatoire.clock import temps_fige
-from observatoire.recherche import TROUVES, interpreter
+from observatoire.recherche import interpreter
 from observatoire.settings import RACINE
 from observatoire.store import Store, ecrire, lire
 
@@ -77,7 +77,8 @@ def trouvees(saisie: str) -> list[str]:
     with lire() as cur:
         comprise = interpreter(cur, saisie)
         assert comprise is not None
-        return [r["id"] for r in cur.lignes(TROUVES, **comprise.parametres())]
+        sql, params = comprise.trouves()
+        return [r["id"] for r in cur.lignes(sql, **params)]
 
 
 def test_everything_is_loaded_with_what_derives_from_it(charger) -> None:

@@ -41,10 +41,12 @@ def test_climbing_shows_the_level_under_what_is_reached(carte: str, identifiant:
 @pytest.mark.parametrize(
     ("q", "lu", "dit"),
     [
-        ("colocation", Interpretation(groupes=((1,),)), ""),
+        ("colocation", Interpretation(mots=1, tenus=1), ""),
         ("", None, ""),
         ("le la", None, "trop courants"),
-        ("colocasion", Interpretation(((1,),), (("colocasion", "colocation"),)), "Recherche corrigée"),
+        ("colocasion", Interpretation(corrections=(("colocasion", "colocation"),)), "Recherche corrigée"),
+        ("a b c", Interpretation(mots=3, tenus=2), "voici celles qui en contiennent au moins 2"),
+        ("ase", Interpretation(elargie_a=("aide sociale",)), "élargie à\u00a0: «\u00a0aide sociale\u00a0»"),
         ("zzz", Interpretation(inconnus=("zzz",)), "Aucune fiche ne contient «\u00a0zzz\u00a0»"),
     ],
 )

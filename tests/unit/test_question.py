@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatoire.pratiques import FILTRES, PORTEES, Recherche
-from observatoire.pratiques.question import CARTES, PAGE_MAX, Q_MAX, TRIS, VUES
+from observatoire.pratiques.question import CARTES, ELARGIR, PAGE_MAX, Q_MAX, TRIS, VUES
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
 
@@ -40,6 +40,7 @@ QUESTIONS = st.builds(
     q=MOTS,
     territoire=TERRITOIRES,
     portee=st.sampled_from(["", *PORTEES]),
+    elargir=st.sampled_from(ELARGIR),
     carte=st.sampled_from(CARTES),
     vue=st.sampled_from(VUES),
     tri=st.sampled_from(TRIS),
@@ -73,6 +74,7 @@ def test_any_address_gives_a_question_that_is_stable(params: dict[str, list[str]
         ({"vue": ["mosaique"]}, "mosaique"),
         ({"tri": ["hasard"]}, "hasard"),
         ({"portee": ["galactique"]}, "galactique"),
+        ({"elargir": ["peut-etre"]}, "peut-etre"),
         ({"page": ["0"]}, "0"),
         ({"page": ["-3"]}, "-3"),
         ({"page": ["99999999"]}, "99999999"),

@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from observatoire.api.problemes import Probleme
 from observatoire.pratiques import FILTRES, PORTEES
-from observatoire.pratiques.question import CARTES, Q_MAX, TRIS, VUES
+from observatoire.pratiques.question import CARTES, ELARGIR, Q_MAX, TRIS, VUES
 from observatoire.publication import FORMATS
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
@@ -90,9 +90,11 @@ PAGINATION = (
 DES_PRATIQUES = (
     Parametre(
         "q",
-        "Mots cherchés, en français : accents et terminaisons indifférents, fautes de frappe pardonnées.",
+        "Mots cherchés, en français : accents et terminaisons indifférents, fautes de frappe pardonnées\u202f; des mots entre "
+        "guillemets se suivent.",
         {"type": "string", "maxLength": Q_MAX},
     ),
+    _parmi("elargir", "Ajoute aux mots cherchés ceux que le glossaire met à côté d’eux\u00a0: oui à défaut.", ELARGIR),
     _territoire("territoire", "Pratiques d’un territoire ou de ce qu’il contient."),
     *(
         _parmi(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from observatoire.catalogue.chargement import charger_catalogue
 from observatoire.indicateurs.chargement import charger_indicateurs
+from observatoire.recherche import mettre_a_niveau
 from observatoire.settings import Settings
 from observatoire.store import Store, installer, open_store
 from observatoire.territoires.chargement import charger_territoires
@@ -37,5 +38,6 @@ def preparer(reglages: Settings, dire: Dire) -> None:
     preparer_contours(reglages.data_dir / "referentiel", reglages.local_dir / "contours")
     dire("Indicateurs\u00a0: population, ressources, logement, quartiers…")
     charger_indicateurs(reglages.data_dir)
+    mettre_a_niveau(dire)
     dire("Catalogue\u00a0: le rapport et les initiatives documentées…")
     dire(str(charger_catalogue(reglages.data_dir / "catalogue")))

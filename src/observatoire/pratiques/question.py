@@ -31,6 +31,8 @@ PORTEES = {
 """Where a pratique stands, and the words for it; every pratique is in exactly one."""
 CARTES = ("points", "region", "departement", "epci")
 TRIS = ("pertinence", "recentes", "titre")
+ELARGIR = ("oui", "non")
+"""Whether the glossary widens the words searched."""
 VUES = ("liste", "tableau", "graphiques")
 Q_MAX = 200
 PAGE_MAX = 1_000_000
@@ -52,6 +54,8 @@ class Recherche:
     origine: tuple[str, ...] = ()
     portee: str = ""
     """One of PORTEES; empty asks for all."""
+    elargir: str = "oui"
+    """One of ELARGIR."""
     carte: str = "points"
     vue: str = "liste"
     tri: str = "pertinence"
@@ -71,6 +75,7 @@ class Recherche:
         lus["q"] = _texte(params, avis)
         lus["territoire"] = _territoire(_premier(params, "territoire"), avis)
         lus["portee"] = _parmi("portee", _premier(params, "portee"), ("", *PORTEES), avis)
+        lus["elargir"] = _parmi("elargir", _premier(params, "elargir"), ELARGIR, avis)
         lus["carte"] = _parmi("carte", _premier(params, "carte"), CARTES, avis)
         lus["vue"] = _parmi("vue", _premier(params, "vue"), VUES, avis)
         lus["tri"] = _parmi("tri", _premier(params, "tri"), TRIS, avis)
@@ -108,7 +113,14 @@ class Recherche:
         return replace(self, carte=CARTES[0], vue=VUES[0], tri=TRIS[0], page=1)
 
 
-_DEFAUTS = {"portee": "", "carte": CARTES[0], "vue": VUES[0], "tri": TRIS[0], "page": 1}
+_DEFAUTS = {
+    "portee": "",
+    "elargir": ELARGIR[0],
+    "carte": CARTES[0],
+    "vue": VUES[0],
+    "tri": TRIS[0],
+    "page": 1,
+}
 """Fields of one value, written in an address when they are not these."""
 
 

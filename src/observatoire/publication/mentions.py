@@ -5,8 +5,9 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from observatoire.clock import a_paris, maintenant
-from observatoire.pratiques import FILTRES, PORTEES, Recherche
+from observatoire.pratiques import FILTRES, PORTEES, Recherche, comprendre
 from observatoire.publication import sql
+from observatoire.recherche import dire
 from observatoire.settings import settings
 from observatoire.store import Cursor
 from observatoire.territoires import trouver_tous
@@ -63,7 +64,7 @@ class Mentions:
 def mentionner(cur: Cursor, r: Recherche, nombre: int, demo_exclues: int) -> Mentions:
     """Gather what an export of `r` says of itself."""
     return Mentions(
-        filtres=en_mots(cur, r),
+        filtres=(*en_mots(cur, r), *_lecture(cur, r)),
         adresse=adresse("/explorer", r),
         extrait_a=maintenant(),
         nombre=nombre,
@@ -82,6 +83,8 @@ def en_mots(cur: Cursor, r: Recherche) -> tuple[tuple[str, str], ...]:
     mots: list[tuple[str, str]] = []
     if r.q:
         mots.append(("Mots cherchés", r.q))
+        if r.elargir == "non":
+            mots.append(("Glossaire", "sans élargir les mots cherchés"))
     if r.territoire:
         connu = trouver_tous(cur, [r.territoire]).get(r.territoire)
         mots.append(("Territoire", connu.libelle if connu else r.territoire))
@@ -93,6 +96,12 @@ def en_mots(cur: Cursor, r: Recherche) -> tuple[tuple[str, str], ...]:
     if mots and r.tri != "pertinence":
         mots.append(("Ordre", _TRIS[r.tri]))
     return tuple(mots)
+
+
+def _lecture(cur: Cursor, r: Recherche) -> list[tuple[str, str]]:
+    """Return how the words were read, when they were not read as typed."""
+    phrases = dire(r.q, comprendre(cur, r)) if r.q else []
+    return [("Lecture des mots", " ".join(phrases))] if phrases else []
 
 
 @dataclass(frozen=True, slots=True)

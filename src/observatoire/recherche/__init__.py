@@ -1,8 +1,9 @@
 """Full-text search in French over published pratiques: an inverted index in ordinary tables, BM25 in SQL."""
 
-from observatoire.recherche.indexation import indexer
+from observatoire.recherche.indexation import indexer, mettre_a_niveau
 from observatoire.recherche.interpretation import Interpretation, interpreter
-from observatoire.recherche.pliage import formes, plier
-from observatoire.recherche.sql import TROUVES, TROUVES_SANS_RANG
+from observatoire.recherche.phrases import dire
+from observatoire.recherche.pliage import formes
+from observatoire.recherche.surlignage import surligner
 
-__all__ = ["TROUVES", "TROUVES_SANS_RANG", "Interpretation", "formes", "indexer", "interpreter", "plier"]
+__all__ = ["Interpretation", "dire", "formes", "indexer", "interpreter", "mettre_a_niveau", "surligner"]

@@ -1,13 +1,17 @@
 """What of a pratique is searched, and how much each part weighs."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from observatoire.recherche.pliage import formes, racine
+from observatoire.recherche.pliage import composes, decouper, normaliser, plier, racine
 from observatoire.vocabulaires import libelle
 
 POIDS = {"titre": 5.0, "lieux": 3.0, "partenaires": 2.5, "resume": 2.0, "etiquettes": 1.5, "texte": 1.0}
 """Weight of one word by the part of the sheet that holds it."""
+FIN_DE_PARTIE = "|"
+"""Between two parts: words of one never follow words of another."""
 
 _ETIQUETTES = {
     "forme": "forme",
@@ -19,8 +23,23 @@ _ETIQUETTES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Pesee:
+    """A document as the index holds it."""
+
+    poids: Counter[str]
+    """Word as written in lower case → its weighted frequency."""
+    suite: str
+    """The stems in order, each between two spaces."""
+
+    @property
+    def longueur(self) -> float:
+        """Sum of the weights."""
+        return float(sum(self.poids.values()))
+
+
 def parties(pratique: dict[str, Any]) -> dict[str, str]:
-    """Return the searched text of each part of a row of `SQL_A_INDEXER`."""
+    """Return the searched text of each part of a row of `A_INDEXER`."""
     etiquettes = list(pratique["mots_libres"])
     for colonne, vocabulaire in _ETIQUETTES.items():
         codes = pratique[colonne] or []
@@ -30,17 +49,33 @@ def parties(pratique: dict[str, Any]) -> dict[str, str]:
         "lieux": pratique["lieux"] or "",
         "partenaires": pratique["partenaires"] or "",
         "resume": pratique["resume"],
-        "etiquettes": " ".join(etiquettes),
-        "texte": " ".join(filter(None, (pratique["recit"], pratique["resultats"], pratique["difficultes"]))),
+        "etiquettes": f" {FIN_DE_PARTIE} ".join(etiquettes),
+        "texte": f" {FIN_DE_PARTIE} ".join(
+            filter(None, (pratique["recit"], pratique["resultats"], pratique["difficultes"]))
+        ),
     }
 
 
-def peser(textes: dict[str, str]) -> tuple[Counter[str], dict[str, str]]:
-    """Return the weight of each stem and the stem of each form."""
+def peser(textes: dict[str, str]) -> Pesee:
+    """Return the weight of each word, and the stems in order."""
     poids: Counter[str] = Counter()
-    racines: dict[str, str] = {}
+    suites = []
     for partie, texte in textes.items():
-        for forme in formes(texte):
-            racines[forme] = racine(forme)
-            poids[racines[forme]] += POIDS[partie]  # type: ignore[assignment]
-    return poids, racines
+        valeur = POIDS[partie]
+        for morceau in normaliser(texte).split(FIN_DE_PARTIE):
+            mots = decouper(morceau)
+            for mot in (*mots, *composes(morceau)):
+                poids[mot.ecrit] += valeur  # type: ignore[assignment]
+            if mots:
+                suites.append(suite_de(racine(m.plie) for m in mots))
+    return Pesee(poids, FIN_DE_PARTIE.join(suites))
+
+
+def suite_de(racines: Iterable[str]) -> str:
+    """Return stems as a text to be looked for in a document's own."""
+    return f" {' '.join(racines)} "
+
+
+def racine_de(ecrit: str) -> str:
+    """Return the stem of a word as written."""
+    return racine(plier(ecrit))

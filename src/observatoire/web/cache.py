@@ -13,6 +13,7 @@ import streamlit as st
 
 from observatoire import pistes, pratiques
 from observatoire.pratiques import Alentours, Assouplissement, Pratique, Recherche, Resume, Totaux
+from observatoire.pratiques.question import ELARGIR
 from observatoire.recherche import Interpretation
 from observatoire.store import lire
 from observatoire.territoires import Territoire, lister, trouver, trouver_tous
@@ -37,17 +38,17 @@ def contours() -> str:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def comprise(version: int, q: str) -> Interpretation | None:
+def comprise(version: int, q: str, elargir: str = ELARGIR[0]) -> Interpretation | None:
     """Return what the index understood of a text."""
     with lire() as cur:
-        return pratiques.comprendre(cur, Recherche(q=q))
+        return pratiques.comprendre(cur, Recherche(q=q, elargir=elargir))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def totaux(version: int, r: Recherche) -> Totaux:
     """Count the answer; give `r.sans_presentation`."""
     with lire() as cur:
-        return pratiques.compter(cur, r, comprise(version, r.q))
+        return pratiques.compter(cur, r, comprise(version, r.q, r.elargir))
 
 
 def page(version: int, r: Recherche) -> list[Resume]:
@@ -58,14 +59,14 @@ def page(version: int, r: Recherche) -> list[Resume]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def _page(version: int, r: Recherche) -> list[Resume]:
     with lire() as cur:
-        return pratiques.lister(cur, r, comprise=comprise(version, r.q))
+        return pratiques.lister(cur, r, comprise=comprise(version, r.q, r.elargir))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
 def facette(version: int, r: Recherche, nom: str) -> dict[str, int]:
     """Count the values of one filter, the others applied; give `r.sans_presentation`."""
     with lire() as cur:
-        return pratiques.facettes(cur, r, (nom,), comprise(version, r.q))[nom]
+        return pratiques.facettes(cur, r, (nom,), comprise(version, r.q, r.elargir))[nom]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -82,7 +83,7 @@ def figure(version: int, r: Recherche) -> maps.Figure:
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def _figure(version: int, r: Recherche) -> maps.Figure:
-    lu = comprise(version, r.q)
+    lu = comprise(version, r.q, r.elargir)
     choix: dict[str, Any] = {
         "contours": contours(),
         "choisi": r.territoire,
@@ -109,7 +110,7 @@ def graphiques(version: int, r: Recherche) -> list[Graphique]:
 @st.cache_data(max_entries=256, show_spinner=False)
 def _graphiques(version: int, r: Recherche) -> list[Graphique]:
     with lire() as cur:
-        lu = pratiques.repartir(cur, r, comprise(version, r.q))
+        lu = pratiques.repartir(cur, r, comprise(version, r.q, r.elargir))
         noms = {i: t.libelle for i, t in trouver_tous(cur, tuple(lu.territoire.comptes)).items()}
     return composer(r, lu, noms)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from observatoire.recherche import Interpretation, surligner
 from observatoire.vocabulaires import vocabulaire
 from observatoire.web import textes
 from observatoire.web.formats import INSECABLE
@@ -85,6 +86,19 @@ def adresse_pratique(pratique_id: str) -> str:
     return f"/pratique?id={quote(pratique_id, safe='')}"
 
 
+def lien_pratique(pratique_id: str, titre: str, lue: Interpretation | None = None) -> str:
+    """Return the link to a sheet, named by its title."""
+    return f'<a href="{echapper(adresse_pratique(pratique_id))}" target="_self">{marquer(titre, lue)}</a>'
+
+
+def marquer(texte: str, lue: Interpretation | None) -> str:
+    """Return a text, the words that answer a search highlighted."""
+    return "".join(
+        f"<mark>{echapper(morceau)}</mark>" if marque else echapper(morceau)
+        for morceau, marque in surligner(texte, lue)
+    )
+
+
 def carte_pratique(
     pratique_id: str,
     titre: str,
@@ -96,8 +110,12 @@ def carte_pratique(
     confirmee: bool = False,
     activite: str | None = None,
     niveau: int = 3,
+    lue: Interpretation | None = None,
 ) -> str:
-    """Return the card of a pratique: the whole card is one link, named by the title."""
+    """Return the card of a pratique: the whole card is one link, named by the title.
+
+    `lue` is the search that it answers: its words are highlighted.
+    """
     entete = [
         pastille(mixite, court=True) if mixite else "",
         badge_origine(origine, confirmee=confirmee) if origine else "",
@@ -106,8 +124,8 @@ def carte_pratique(
     return (
         '<article class="carte">'
         f'<div class="rangee">{"".join(entete)}</div>'
-        f'<h{niveau}><a href="{echapper(adresse_pratique(pratique_id))}" target="_self">{echapper(titre)}</a></h{niveau}>'
-        f'<p class="resume">{echapper(resume)}</p>'
+        f"<h{niveau}>{lien_pratique(pratique_id, titre, lue)}</h{niveau}>"
+        f'<p class="resume">{marquer(resume, lue)}</p>'
         f'<p class="lieu">{echapper(lieu or textes.SANS_LIEU)}</p>'
         "</article>"
     )

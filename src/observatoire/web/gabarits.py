@@ -36,6 +36,7 @@ def _environnement() -> Environment:
         ressource=ressources.adresse,
         nom_du_site=navigation.NOM,
         devise=navigation.DEVISE,
+        marquer=lambda *a: Markup(fragments.marquer(*a)),
         pastille=lambda *a, **k: Markup(fragments.pastille(*a, **k)),
         badge_origine=lambda *a, **k: Markup(fragments.badge_origine(*a, **k)),
     )

@@ -7,12 +7,12 @@ import streamlit as st
 
 from observatoire.pratiques import TAILLE_PAGE, Recherche, Resume, Totaux
 from observatoire.pratiques.question import TRIS
-from observatoire.recherche import Interpretation
+from observatoire.recherche import Interpretation, dire
 from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import cache, fragments, textes
 from observatoire.web.composants import annoncer
 from observatoire.web.explorateur import etat, exports
-from observatoire.web.formats import FINE, INSECABLE, date_fr, enumeration, nombre, pluriel
+from observatoire.web.formats import date_fr, nombre, pluriel
 from observatoire.web.fragments import echapper
 
 _TRIS = {"pertinence": "Par pertinence", "recentes": "Récentes d’abord", "titre": "Par titre"}
@@ -28,8 +28,7 @@ def entete(r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
                 _choisir("Ordre", "tri", {t: _TRIS[t] for t in TRIS}, r)
             _choisir("Présentation", "vue", _VUES, r)
             exports.dessiner(r, totaux)
-    if phrase := dire_la_lecture(r, lu):
-        st.caption(phrase)
+    _lecture(r, lu)
 
 
 def dire_le_compte(totaux: Totaux) -> str:
@@ -40,23 +39,24 @@ def dire_le_compte(totaux: Totaux) -> str:
     return f"{pluriel(totaux.nombre, 'pratique')}{suite}"
 
 
+def _lecture(r: Recherche, lu: Interpretation | None) -> None:
+    """Say how the text was read, and offer to switch the glossary."""
+    if phrase := dire_la_lecture(r, lu):
+        st.caption(phrase)
+    if lu and lu.elargie_a:
+        bascule = ("Chercher sans élargir", "non")
+    elif lu and r.elargir == "non":
+        bascule = ("Élargir avec le glossaire", "oui")
+    else:
+        return
+    st.button(
+        bascule[0], key="elargir", type="tertiary", on_click=etat.changer, kwargs={"elargir": bascule[1]}
+    )
+
+
 def dire_la_lecture(r: Recherche, lu: Interpretation | None) -> str:
     """Return how the text was read when it was not read as typed, '' otherwise."""
-    phrases = []
-    if r.q and lu is None:
-        phrases.append(
-            f"«{INSECABLE}{r.q}{INSECABLE}» ne contient que des mots trop courants{INSECABLE}: ils n’ont pas servi."
-        )
-    if lu and lu.corrections:
-        corrections = enumeration(
-            f"«{INSECABLE}{lue}{INSECABLE}» pour «{INSECABLE}{tapee}{INSECABLE}»"
-            for tapee, lue in lu.corrections
-        )
-        phrases.append(f"Recherche corrigée{INSECABLE}: {corrections}.")
-    if lu and lu.inconnus:
-        mots = enumeration(f"«{INSECABLE}{mot}{INSECABLE}»" for mot in lu.inconnus)
-        phrases.append(f"Aucune fiche ne contient {mots}{FINE}; essayez un autre mot.")
-    return " ".join(phrases)
+    return " ".join(dire(r.q, lu))
 
 
 def _choisir(titre: str, champ: str, choix: dict[str, str], r: Recherche) -> None:
@@ -79,13 +79,13 @@ def _suivre(champ: str, cle: str) -> None:
     etat.changer(**{champ: st.session_state[cle]}, **garder)
 
 
-def dessiner(version: int, r: Recherche, totaux: Totaux) -> None:
+def dessiner(version: int, r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
     """Draw one page of the answer and the way to the others."""
     pages = max(1, -(-totaux.nombre // TAILLE_PAGE))
     if r.page > pages:
         r = replace(r, page=pages)
     resumes = cache.page(version, r)
-    st.html(en_tableau(resumes) if r.vue == "tableau" else en_cartes(resumes, niveau=2))
+    st.html(en_tableau(resumes, lu) if r.vue == "tableau" else en_cartes(resumes, 2, lu))
     if pages > 1:
         st.html(en_pages(r, pages))
 
@@ -119,12 +119,12 @@ def adresse(r: Recherche) -> str:
     return f"/explorer?{requete}" if requete else "/explorer"
 
 
-def en_cartes(resumes: list[Resume], niveau: int = 3) -> str:
-    """Return the cards of a page, their titles headings of a level."""
-    return fragments.grille([carte(r, niveau) for r in resumes])
+def en_cartes(resumes: list[Resume], niveau: int = 3, lu: Interpretation | None = None) -> str:
+    """Return the cards of a page, their titles headings of a level, the words searched highlighted."""
+    return fragments.grille([carte(r, niveau, lu) for r in resumes])
 
 
-def carte(r: Resume, niveau: int = 3) -> str:
+def carte(r: Resume, niveau: int = 3, lu: Interpretation | None = None) -> str:
     """Return the card of a pratique."""
     return fragments.carte_pratique(
         r.id,
@@ -136,6 +136,7 @@ def carte(r: Resume, niveau: int = 3) -> str:
         confirmee=r.confirmee_le is not None,
         activite=_court("activite", r.activite),
         niveau=niveau,
+        lue=lu,
     )
 
 
@@ -151,19 +152,19 @@ def dire_le_lieu(r: Resume) -> str | None:
     )
 
 
-def en_tableau(resumes: list[Resume]) -> str:
+def en_tableau(resumes: list[Resume], lu: Interpretation | None = None) -> str:
     """Return the page as a table whose titles are links."""
     titres = ("Pratique", "Lieu", "Forme", "Mixité", "Activité", "Source du")
     tete = "".join(f'<th scope="col">{t}</th>' for t in titres)
-    corps = "".join(_ligne(r) for r in resumes)
+    corps = "".join(_ligne(r, lu) for r in resumes)
     return (
         '<div class="defile large" role="region" aria-label="Pratiques en tableau" tabindex="0">'
         f'<table class="tableau"><thead><tr>{tete}</tr></thead><tbody>{corps}</tbody></table></div>'
     )
 
 
-def _ligne(r: Resume) -> str:
-    lien = fragments.lien(fragments.adresse_pratique(r.id), r.titre)
+def _ligne(r: Resume, lu: Interpretation | None) -> str:
+    lien = fragments.lien_pratique(r.id, r.titre, lu)
     cellules = (
         dire_le_lieu(r) or textes.SANS_LIEU,
         _court("forme", r.forme) or "—",

@@ -10,7 +10,12 @@ from observatoire.web.composants import etat_vide
 from observatoire.web.explorateur import criteres, etat
 from observatoire.web.formats import pluriel
 
-_CHAMPS = {"q": "les mots cherchés", "territoire": "le territoire", "portee": "l’échelle"}
+_CHAMPS = {
+    "q": "les mots cherchés",
+    "elargir": "la recherche à la lettre",
+    "territoire": "le territoire",
+    "portee": "l’échelle",
+}
 PROPOSES = 3
 
 
@@ -26,15 +31,14 @@ def dessiner(version: int, r: Recherche, lu: Interpretation | None) -> None:
     )
     neutre = Recherche()
     with st.container(horizontal=True, horizontal_alignment="center", gap="small", key="assouplir"):
-        if (q := sans_les_inconnus(r.q, lu)) and (
-            n := cache.totaux(version, r.sans_presentation.avec(q=q)).nombre
-        ):
-            st.button(
-                f"Chercher seulement «\u00a0{q}\u00a0»\u00a0: {pluriel(n, 'pratique')}",
-                key="sans-inconnus",
-                on_click=etat.changer,
-                kwargs={"q": q},
-            )
+        for rang, q in enumerate(moins_de_mots(r.q, lu)):
+            if n := cache.totaux(version, r.sans_presentation.avec(q=q)).nombre:
+                st.button(
+                    f"Chercher seulement «\u00a0{q}\u00a0»\u00a0: {pluriel(n, 'pratique')}",
+                    key=f"moins-de-mots-{rang}",
+                    on_click=etat.changer,
+                    kwargs={"q": q},
+                )
         for piste in pistes[:PROPOSES]:
             st.button(
                 f"Sans {_nommer(piste.champ)}\u00a0: {pluriel(piste.nombre, 'pratique')}",
@@ -46,6 +50,17 @@ def dessiner(version: int, r: Recherche, lu: Interpretation | None) -> None:
             st.button(
                 "Tout effacer", key="tout-effacer-vide", type="tertiary", on_click=criteres.tout_effacer
             )
+
+
+def moins_de_mots(q: str, lu: Interpretation | None) -> list[str]:
+    """Return shorter texts to try: without the words no sheet holds, else each word of two or three left out."""
+    if connus := sans_les_inconnus(q, lu):
+        return [connus]
+    mots = q.split()
+    if lu is None or lu.inconnus or not 2 <= lu.mots <= 3 or '"' in q or "«" in q:
+        return []
+    utiles = [i for i, mot in enumerate(mots) if formes(mot)]
+    return [" ".join(m for i, m in enumerate(mots) if i != sans) for sans in utiles]
 
 
 def sans_les_inconnus(q: str, lu: Interpretation | None) -> str:

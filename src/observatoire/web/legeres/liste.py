@@ -10,6 +10,7 @@ from starlette.responses import Response
 from observatoire import pratiques, territoires
 from observatoire.pratiques import FILTRES, PORTEES, TAILLE_PAGE, Recherche
 from observatoire.publication import en_mots
+from observatoire.recherche import Interpretation, dire
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
 from observatoire.vocabulaires import vocabulaire
@@ -72,7 +73,9 @@ def _rendre(request: Request, cur: Cursor, r: Recherche, avis: list[str]) -> Res
         sans_lieu=textes.SANS_LIEU,
         taille=TAILLE_PAGE,
         avis=avis,
-        corrections=comprise.corrections if comprise else (),
+        comprise=comprise,
+        lecture=dire(r.q, comprise),
+        bascule=_bascule(r, comprise),
         criteres=en_mots(cur, replace(r, tri="pertinence")),
         titre=_titre(cur, r),
         r=r,
@@ -92,6 +95,15 @@ def _rendre(request: Request, cur: Cursor, r: Recherche, avis: list[str]) -> Res
         explorateur=adresse("/explorer", r),
         sans_filtre=r.filtres_actifs == 0,
     )
+
+
+def _bascule(r: Recherche, comprise: Interpretation | None) -> tuple[str, str] | None:
+    """Return the link that switches the glossary (text, address), None when it changes nothing."""
+    if comprise and comprise.elargie_a:
+        return "Chercher sans élargir", adresse(CHEMIN, r.avec(elargir="non"))
+    if comprise and r.elargir == "non":
+        return "Élargir avec le glossaire", adresse(CHEMIN, r.avec(elargir="oui"))
+    return None
 
 
 def adresse(chemin: str, r: Recherche) -> str:
