@@ -207,14 +207,14 @@ def test_nothing_found_says_what_to_loosen_and_what_it_gives(monkeypatch: pytest
     assert "Pas encore de fiche ici" in html(page)
     n = total(Recherche(q="colocation"))
     assert (
-        page.button(key="sans-inconnus").label
+        page.button(key="moins-de-mots-0").label
         == f"Chercher seulement «\u00a0colocation\u00a0»\u00a0: {n}\u00a0pratiques"
     )
     assert (
         page.button(key="sans-q").label
         == f"Sans les mots cherchés\u00a0: {total(Recherche())}\u00a0pratiques"
     )
-    page.button(key="sans-inconnus").click()
+    page.button(key="moins-de-mots-0").click()
     relancer(page)
     assert adresse(page) == {"q": ["colocation"]}
 

@@ -37,7 +37,7 @@ _A_LIRE: Final = Interpretation()
 
 def comprendre(cur: Cursor, r: Recherche) -> Interpretation | None:
     """Return what the index understood of the question's text; None without a word to search."""
-    return interpreter(cur, r.q) if r.q else None
+    return interpreter(cur, r.q, elargir=r.elargir == "oui") if r.q else None
 
 
 def compter(cur: Cursor, r: Recherche, comprise: Interpretation | None = _A_LIRE) -> Totaux:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from observatoire.pratiques.question import FILTRES, Recherche
-from observatoire.recherche import TROUVES, TROUVES_SANS_RANG, Interpretation
+from observatoire.recherche import Interpretation
 from observatoire.vocabulaires import vocabulaire
 
 COLONNES = {
@@ -66,9 +66,9 @@ def filtrer(
         conditions.append(CONDITIONS_DE_PORTEE[r.portee])
     jointure, score = "", "0.0"
     if comprise is not None:
-        trouves, score = (TROUVES, "t.score") if avec_score else (TROUVES_SANS_RANG, "0.0")
-        jointure = f"join ({trouves}) t on t.id = p.id"
-        params |= comprise.parametres()
+        trouves, du_texte = comprise.trouves(avec_score=avec_score)
+        jointure, score = f"join ({trouves}) t on t.id = p.id", "t.score" if avec_score else "0.0"
+        params |= du_texte
     ou = f"where {' and '.join(conditions)}" if conditions else ""
     return Filtre(
         f"with choisies as (select p.*, {score} as score from public.pratique p {jointure} {ou})", params
