@@ -6,40 +6,44 @@ from typing import Any
 from observatoire import pratiques
 from observatoire.analyses.presence import sql
 from observatoire.analyses.presence.model import PORTEES, Arret, Partenaires, Presence, StructureLa
-from observatoire.pratiques import Recherche, Resume
+from observatoire.pratiques import Resume
 from observatoire.store import Cursor
 from observatoire.territoires import Territoire, trouver_tous
 
 PAR_LISTE = 12
 FACETTES = ("cote", "theme", "activite")
+Lignes = Sequence[dict[str, Any]]
 
 
 def presence(cur: Cursor, ici: Territoire, au_plus: int = PAR_LISTE) -> Presence:
     """Return what is known of a territory, `au_plus` records in each list."""
-    soi: dict[str, Any] = {"ici": [ici.id]}
-    tous: dict[str, Any] = soi | {"dessus": list(ici.ancetres)}
-    comptes = {c["portee"]: c for c in cur.lignes(sql.COMPTES, **tous)}
-    par_dessus = {d["id"]: d["n"] for d in cur.lignes(sql.PAR_DESSUS, **tous)} if ici.ancetres else {}
-    arrets = cur.lignes(sql.ARRETS, **soi, au_plus=au_plus)
-    structures = cur.lignes(sql.STRUCTURES, **soi, au_plus=au_plus)
-    sur_place = [comptes[p] for p in ("ici", "dessous") if p in comptes]
+    lignes = cur.lignes(sql.BILAN, ici=[ici.id], dessus=list(ici.ancetres), au_plus=au_plus)
+    comptes = {
+        quoi: _par_code(lignes, quoi) for quoi in ("portee", "mixtes", "demo", "dessus", "arretees", "cause")
+    }
+    structures = cur.lignes(sql.STRUCTURES, ici=[ici.id], au_plus=au_plus)
     return Presence(
-        comptes={portee: comptes[portee]["n"] if portee in comptes else 0 for portee in PORTEES},
-        mixtes=sum(c["mixtes"] for c in sur_place),
-        demo=sum(c["demo"] for c in sur_place),
-        par_dessus={i: par_dessus[i] for i in ici.ancetres if i in par_dessus},
-        listes=_listes(cur, cur.lignes(sql.LISTES, **tous, par_liste=au_plus)),
-        facettes=pratiques.facettes(cur, Recherche(territoire=ici.id), FACETTES),
-        arrets=tuple(_arret(a) for a in arrets),
-        arretees=arrets[0]["total"] if arrets else 0,
-        causes={c["cause"]: c["n"] for c in cur.lignes(sql.CAUSES, **soi)},
+        comptes={portee: comptes["portee"].get(portee, 0) for portee in PORTEES},
+        mixtes=comptes["mixtes"][""],
+        demo=comptes["demo"][""],
+        par_dessus={i: comptes["dessus"][i] for i in ici.ancetres if i in comptes["dessus"]},
+        listes=_listes(cur, lignes),
+        facettes={nom: _par_code(lignes, nom) for nom in FACETTES},
+        arrets=_arrets(cur, _dans_l_ordre(lignes, "arret")),
+        arretees=comptes["arretees"][""],
+        causes=dict(sorted(comptes["cause"].items(), key=lambda c: (-c[1], c[0]))),
         structures=_structures(cur, structures),
         nombre_structures=structures[0]["total"] if structures else 0,
-        partenaires=Partenaires(
-            {c["cote"]: c["n"] for c in cur.lignes(sql.PARTENAIRES_PAR_COTE, **soi)},
-            tuple((p["nom"], p["cote"], p["n"]) for p in cur.lignes(sql.PARTENAIRES, **soi, au_plus=au_plus)),
-        ),
+        partenaires=_partenaires(cur.lignes(sql.PARTENAIRES, ici=[ici.id], au_plus=au_plus)),
     )
+
+
+def _par_code(lignes: Lignes, quoi: str) -> dict[str, int]:
+    return {ligne["code"]: ligne["n"] for ligne in lignes if ligne["quoi"] == quoi}
+
+
+def _dans_l_ordre(lignes: Lignes, quoi: str) -> list[str]:
+    return [code for code, _ in sorted(_par_code(lignes, quoi).items(), key=lambda c: c[1])]
 
 
 def compter(cur: Cursor, ici: Territoire) -> dict[str, int]:
@@ -49,21 +53,26 @@ def compter(cur: Cursor, ici: Territoire) -> dict[str, int]:
     return {portee: comptes.get(portee, 0) for portee in PORTEES}
 
 
-def _listes(cur: Cursor, lignes: Sequence[dict[str, Any]]) -> dict[str, tuple[Resume, ...]]:
-    resumes = {r.id: r for r in pratiques.lister_par_ids(cur, [ligne["id"] for ligne in lignes])}
-    return {
-        portee: tuple(resumes[x["id"]] for x in lignes if x["portee"] == portee and x["id"] in resumes)
-        for portee in PORTEES
-    }
+def _listes(cur: Cursor, lignes: Lignes) -> dict[str, tuple[Resume, ...]]:
+    ids = {portee: _dans_l_ordre(lignes, f"liste {portee}") for portee in PORTEES}
+    resumes = {r.id: r for r in pratiques.lister_par_ids(cur, [i for liste in ids.values() for i in liste])}
+    return {portee: tuple(resumes[i] for i in liste if i in resumes) for portee, liste in ids.items()}
 
 
-def _arret(ligne: dict[str, Any]) -> Arret:
-    return Arret(
-        ligne["pratique_id"], ligne["titre"], ligne["activite"], tuple(ligne["causes"]), ligne["annee_fin"]
+def _arrets(cur: Cursor, ids: list[str]) -> tuple[Arret, ...]:
+    lus = {a["pratique_id"]: a for a in cur.lignes(sql.ARRETS, ids=ids)} if ids else {}
+    return tuple(Arret(**lus[i] | {"causes": tuple(lus[i]["causes"])}) for i in ids if i in lus)
+
+
+def _partenaires(lignes: Lignes) -> Partenaires:
+    principaux = sorted((-x["n"], x["nom"], x["cote"]) for x in lignes if x["quoi"] == "nom")
+    return Partenaires(
+        {x["cote"]: x["n"] for x in lignes if x["quoi"] == "cote"},
+        tuple((nom, cote, -n) for n, nom, cote in principaux),
     )
 
 
-def _structures(cur: Cursor, lignes: Sequence[dict[str, Any]]) -> tuple[StructureLa, ...]:
+def _structures(cur: Cursor, lignes: Lignes) -> tuple[StructureLa, ...]:
     noms = trouver_tous(cur, {ligne["territoire_id"] for ligne in lignes})
     return tuple(
         StructureLa(
