@@ -1,8 +1,8 @@
-"""Read what was deposited, the oldest first, and decide with a reason."""
+"""Read what was deposited or reported, the oldest first, and decide with a reason."""
 
 import streamlit as st
 
-from observatoire import contributions
+from observatoire import contributions, signalements
 from observatoire.comptes import Personne
 from observatoire.errors import Introuvable, Refus
 from observatoire.store import lire
@@ -24,6 +24,7 @@ from observatoire.web.moderation_lecture import (
     onglets,
     pages,
 )
+from observatoire.web.moderation_signalements import montrer_les_signalements, montrer_un
 from observatoire.web.session import personne_courante
 
 
@@ -34,9 +35,10 @@ def montrer_la_file(personne: Personne, vue: str, page: int) -> None:
     lister = contributions.lister_decidees if vue == "decidees" else contributions.lister_file
     with lire() as cur:
         comptes = contributions.compter(cur, personne)
+        signales = signalements.compter_ouverts(cur, personne)
         lues = lister(cur, personne, page=page)
         lieux = noms_des_lieux(cur, [c.contenu for c in lues])
-    st.html(onglets(vue))
+    st.html(onglets(vue, signales))
     annoncer(compteurs(comptes))
     if lues:
         st.html(
@@ -68,11 +70,25 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
         historique(dossier.revisions, dossier.noms)
 
 
+def ouvrir_un_signalement(personne: Personne, identifiant: str) -> None:
+    """Show one report, or why it does not open."""
+    try:
+        with lire() as cur:
+            lu = signalements.obtenir(cur, personne, identifiant)
+    except (Introuvable, Refus) as erreur:
+        portes = [("Revenir aux signalements", "/moderation?vue=signalements")]
+        etat_vide("Ce signalement ne s’ouvre pas", str(erreur), portes, niveau=1)
+    else:
+        montrer_un(personne, lu)
+
+
 personne = personne_courante()
 identifiant, page = st.query_params.get("contribution", ""), st.query_params.get("page", "1")
-vue = st.query_params.get("vue", "")
+vue, signalement = st.query_params.get("vue", ""), st.query_params.get("signalement", "")
 st.html(STYLE)
-if identifiant:
+if signalement:
+    ouvrir_un_signalement(personne, signalement)
+elif identifiant:
     try:
         with lire() as cur:
             dossier = lire_dossier(cur, personne, identifiant)
@@ -84,4 +100,7 @@ if identifiant:
         montrer_une(personne, dossier)
 else:
     numero = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-    montrer_la_file(personne, vue if vue in VUES else "attente", max(1, numero))
+    if vue == "signalements":
+        montrer_les_signalements(personne, max(1, numero))
+    else:
+        montrer_la_file(personne, vue if vue in VUES else "attente", max(1, numero))

@@ -27,7 +27,7 @@ VIDES = {"meta", "link", "img", "br", "input", "hr"}
 PERMISES = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "img", "span", "b", "nav", "ul", "ol", "li",
     "main", "article", "h1", "h2", "h3", "p", "div", "dl", "dt", "dd", "small", "em", "i", "blockquote", "cite", "footer",
-    "form", "label", "input", "select", "option", "optgroup", "details", "summary", "fieldset", "legend", "button", "section",
+    "form", "label", "input", "select", "option", "optgroup", "details", "summary", "fieldset", "legend", "button", "section", "textarea",
     "mark",
 }  # fmt: skip
 PIEGES = (

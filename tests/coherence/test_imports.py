@@ -15,7 +15,7 @@ RANGS = (
     ("store",),
     ("territoires",),
     ("comptes", "journal"),
-    ("indicateurs", "structures", "pratiques", "pistes", "glossaire", "contributions", "recherche"),
+    ("indicateurs", "structures", "pratiques", "pistes", "glossaire", "contributions", "recherche", "signalements"),
     ("catalogue", "demo", "analyses", "publication"),
     ("ops",),
     ("api", "web", "cli"),
@@ -31,6 +31,7 @@ RESERVEES: dict[str, tuple[str, ...]] = {
     "geopandas": ("territoires/", "importation/"),
     "shapely": ("territoires/", "importation/"),
     "starlette": ("web/", "api/"),
+    "typst": ("web/impression/",),
     "uvicorn": ("cli/",),
 }
 """Library → where it may be imported."""

@@ -31,6 +31,9 @@ voir_pratique        publiee     x    x    x    x    x
 voir_pratique        retiree     -    -    x    -    x
 modifier_pratique    publiee     x    x    x    x    x
 retirer_pratique     publiee     -    -    x    -    x
+signaler             publiee     x    x    x    x    x
+voir_signalements    -           -    -    x    -    x
+traiter_signalement  ouvert      -    -    x    -    x
 proposer             -           x    x    x    x    x
 voir_contribution    brouillon   l    al   al   al   al
 voir_contribution    a_relire    l    al   alx  al   alx
@@ -51,6 +54,7 @@ publier              a_relire    -    -    x    -    x
 demander_correction  a_relire    -    -    x    -    x
 refuser              a_relire    -    -    x    -    x
 noter_observation    -           -    -    x    -    x
+importer_indicateur  -           -    -    -    -    x
 voir_journal         -           -    -    x    -    x
 gerer_comptes        -           -    -    -    -    x
 exporter_prive       -           -    -    -    -    x
@@ -139,6 +143,8 @@ def test_aucun_etat_hors_de_la_table_n_est_permis(verbe: str, role: str, etat: s
             "demander_correction",
             "refuser",
             "retirer_pratique",
+            "voir_signalements",
+            "traiter_signalement",
             "voir_journal",
             "gerer_comptes",
         ]
@@ -176,6 +182,7 @@ def test_un_verbe_inconnu_est_une_faute_de_programmation() -> None:
 
 def test_les_etats_des_droits_sont_ceux_du_vocabulaire() -> None:
     assert ETATS["contribution"] == vocabulaire("statut").codes
+    assert set(ETATS["signalement"]) == set(vocabulaire("etat_signalement").codes)
     assert set(ETATS["pratique"]) <= set(vocabulaire("statut").codes)
 
 

@@ -37,7 +37,8 @@ def rediger() -> str:
 
 def _ligne(nom: str, verbe: Verbe, etat: str | None) -> str:
     cases = [_case(nom, role, etat) for role in ROLES]
-    etat_lisible = libelle("statut", etat).lower() if etat else "—"
+    vocabulaire = "etat_signalement" if verbe.objet == "signalement" else "statut"
+    etat_lisible = libelle(vocabulaire, etat).lower() if etat else "—"
     return "| " + " | ".join([f"{verbe.infinitif} (`{nom}`)", etat_lisible, *cases]) + " |\n"
 
 

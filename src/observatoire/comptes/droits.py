@@ -25,6 +25,7 @@ APPARTENANCES = {
 ETATS = {
     "contribution": ("brouillon", "a_relire", "a_corriger", "publiee", "refusee", "retiree"),
     "pratique": ("publiee", "retiree"),
+    "signalement": ("ouvert", "corrigee", "gardee", "retiree"),
 }
 """States of what a verb acts on."""
 
@@ -108,6 +109,13 @@ VERBES = {
     "retirer_pratique": Verbe("retirer cette pratique", "pratique", (
         _regle(ANIMATION, "publiee"),
     )),
+    "signaler": Verbe("signaler une erreur sur cette pratique", "pratique", (
+        _regle(TOUS, "publiee"),
+    )),
+    "voir_signalements": Verbe("lire les signalements", None, _general(ANIMATION)),
+    "traiter_signalement": Verbe("répondre à ce signalement", "signalement", (
+        _regle(ANIMATION, "ouvert"),
+    )),
     "proposer": Verbe("proposer une pratique", None, _general(TOUS)),
     "voir_contribution": Verbe("voir cette contribution", "contribution", (
         _regle(TOUS, *_CONTRIBUTION, appartenances=DEPOSANTS),
@@ -134,6 +142,7 @@ VERBES = {
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
     )),
     "noter_observation": Verbe("noter un effort d’observation", None, _general(ANIMATION)),
+    "importer_indicateur": Verbe("importer les valeurs d’un indicateur", None, _general(ADMIN)),
     "voir_journal": Verbe("lire le journal", None, _general(ANIMATION)),
     "gerer_comptes": Verbe("gérer les comptes", None, _general(ADMIN)),
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
@@ -160,6 +169,12 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
         "voir_pratique",
         "retiree",
     ): "Cette fiche a été retirée : cherchez une autre pratique dans l’explorateur.",
+    (
+        "signalement",
+        "corrigee",
+    ): "La fiche a été corrigée après ce signalement\u00a0: il n’y a plus rien à décider.",
+    ("signalement", "gardee"): "La fiche a été gardée telle quelle\u00a0: il n’y a plus rien à décider.",
+    ("signalement", "retiree"): "La fiche a été retirée\u00a0: il n’y a plus rien à décider.",
     ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
 }
 """(verb or family of verbs, state) → why not now; the verb's own sentence first."""

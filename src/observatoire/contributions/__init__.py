@@ -1,6 +1,12 @@
 """How the observatory comes to know a pratique: a form, a draft, a secret link, a reading, a decision."""
 
-from observatoire.contributions.actions import commencer_brouillon, deposer, enregistrer_brouillon, retirer
+from observatoire.contributions.actions import (
+    commencer_brouillon,
+    deposer,
+    enregistrer_brouillon,
+    retirer,
+    retirer_pratique,
+)
 from observatoire.contributions.decisions import demander_correction, publier, refuser
 from observatoire.contributions.lecture import (
     TAILLE_PAGE,
@@ -43,4 +49,5 @@ __all__ = [
     "publier",
     "refuser",
     "retirer",
+    "retirer_pratique",
 ]

@@ -162,12 +162,28 @@ def retirer(personne: Personne, identifiant: str, version: int, *, jeton: str = 
                 raise Conflit(
                     "Cette contribution a seulement modifié la fiche : proposez une autre modification pour y revenir."
                 )
-            retirer_de_la_ligne(tx, lue.pratique_id)
-            journaliser(tx, personne.acteur, "retiree", "pratique", lue.pratique_id)
-        tx.executer(sql.RETIRER, id=lue.id, statut=TRANSITIONS["retirer", lue.statut], a=maintenant())
-        reviser(tx, personne, lue.id, None)
-        journaliser(tx, personne.acteur, "retiree", "contribution", lue.id)
+            retirer_pratique(tx, personne, lue.pratique_id)
+        else:
+            _fermer(tx, personne, lue)
         return relire(tx, identifiant)
+
+
+def retirer_pratique(tx: Transaction, personne: Personne, pratique_id: str) -> None:
+    """Take a published pratique out of what the public sees, with the contribution that made it, if one did.
+
+    Rights are the caller's to check (`retirer_pratique`).
+    """
+    retirer_de_la_ligne(tx, pratique_id)
+    journaliser(tx, personne.acteur, "retiree", "pratique", pratique_id)
+    creatrice = tx.valeur(sql.CREATRICE, pratique_id=pratique_id) if _nee_ici(tx, pratique_id) else None
+    if creatrice is not None:
+        _fermer(tx, personne, relire(tx, creatrice))
+
+
+def _fermer(tx: Transaction, personne: Personne, lue: Contribution) -> None:
+    tx.executer(sql.RETIRER, id=lue.id, statut=TRANSITIONS["retirer", lue.statut], a=maintenant())
+    reviser(tx, personne, lue.id, None)
+    journaliser(tx, personne.acteur, "retiree", "contribution", lue.id)
 
 
 def _nee_ici(tx: Transaction, pratique_id: str) -> bool:

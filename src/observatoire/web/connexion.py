@@ -16,12 +16,10 @@ from observatoire.comptes.model import ANONYME, ROLES
 from observatoire.comptes.sessions import DUREE
 from observatoire.errors import ErreurObservatoire, Refus
 from observatoire.settings import settings
-from observatoire.web.formulaire import chemin_sur, de_notre_site, lire_formulaire
+from observatoire.web.formulaire import AILLEURS, ILLISIBLE, chemin_sur, de_notre_site, lire_formulaire
 from observatoire.web.gabarits import rendre
 from observatoire.web.session import NOM_COOKIE, personne_de_la_requete
 
-AILLEURS = "Ce formulaire a été envoyé depuis un autre site : remplissez-le ici."
-ILLISIBLE = "Le formulaire reçu n’a pas pu être lu : remplissez-le à nouveau."
 _HACHAGES = CapacityLimiter(2)
 """Sign-ins at once; others wait here, without holding the threads that serve the pages."""
 

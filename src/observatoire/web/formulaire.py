@@ -6,6 +6,8 @@ from starlette.requests import Request
 
 from observatoire.settings import settings
 
+AILLEURS = "Ce formulaire a été envoyé depuis un autre site\u00a0: remplissez-le ici."
+ILLISIBLE = "Le formulaire reçu n’a pas pu être lu\u00a0: remplissez-le à nouveau."
 TAILLE_MAXIMALE = 8_192
 """Bytes; no form read here needs more."""
 CHAMPS_MAXIMUM = 20

@@ -23,7 +23,7 @@ from observatoire.web.formats import date_fr, enumeration, pluriel
 from observatoire.web.fragments import badge, echapper, pastille
 from observatoire.web.lecture_contribution import differences, fiche_en_lecture
 
-VUES = {"attente": "À relire", "decidees": "Décidées"}
+VUES = {"attente": "À relire", "decidees": "Décidées", "signalements": "Signalements"}
 
 
 def compteurs(comptes: dict[str, int]) -> str:
@@ -36,13 +36,14 @@ def _ici(oui: bool) -> str:
     return ' aria-current="page"' if oui else ""
 
 
-def onglets(courante: str) -> str:
-    """Return the links to the queue and to what was decided; the address says which is shown."""
+def onglets(courante: str, signalements: int = 0) -> str:
+    """Return the links to the queue, to what was decided and to the reports; the address says which is shown."""
+    noms = VUES | ({"signalements": f"{VUES['signalements']} ({signalements})"} if signalements else {})
     liens = "".join(
         f'<li><a href="/moderation?vue={vue}" target="_self"{_ici(vue == courante)}>{nom}</a></li>'
-        for vue, nom in VUES.items()
+        for vue, nom in noms.items()
     )
-    return f'<nav class="vues" aria-label="Contributions"><ul>{liens}</ul></nav>'
+    return f'<nav class="vues" aria-label="Contributions et signalements"><ul>{liens}</ul></nav>'
 
 
 def pages(vue: str, page: int, *, suivante: bool) -> str:

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from observatoire.web.legeres import citations, fiche, fiche_pdf, liste, plan, territoire
+from observatoire.web.legeres import citations, fiche, fiche_pdf, liste, plan, signaler, territoire
 
 __all__ = ["ROUTES"]
 
@@ -10,6 +10,8 @@ ROUTES: list[BaseRoute] = [
     Route("/fiche/{id}.pdf", fiche_pdf.servir),
     Route("/fiche/{id}.bib", citations.bibtex),
     Route("/fiche/{id}.ris", citations.ris),
+    Route("/fiche/{id}/signaler", signaler.afficher, methods=["GET"]),
+    Route("/fiche/{id}/signaler", signaler.recevoir, methods=["POST"]),
     Route("/fiche/{id}", fiche.servir),
     Route("/fiches", liste.servir),
     Route("/territoires", territoire.chercher),
