@@ -1,0 +1,23 @@
+"""Look-alikes: the nearest territories of the same level, and what they have that this one has not."""
+
+from observatoire.analyses.semblables.lecture import chercher, lire_tableau, manques
+from observatoire.analyses.semblables.model import (
+    Manque,
+    Manques,
+    PratiqueLiee,
+    Semblable,
+    Semblables,
+    Tableau,
+)
+
+__all__ = [
+    "Manque",
+    "Manques",
+    "PratiqueLiee",
+    "Semblable",
+    "Semblables",
+    "Tableau",
+    "chercher",
+    "lire_tableau",
+    "manques",
+]
