@@ -6,10 +6,12 @@ import streamlit as st
 from observatoire import indicateurs, territoires
 from observatoire.analyses.presence import Presence
 from observatoire.analyses.presence import presence as lire_presence
+from observatoire.analyses.zones import Detail, Matrice, lire_detail, lire_matrice
 from observatoire.indicateurs import Portrait
 from observatoire.store import lire
 from observatoire.territoires import Territoire
-from observatoire.web import cache
+from observatoire.web import cache, maps
+from observatoire.web import zones as fragments_zones
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -44,3 +46,33 @@ def presence(version: int, identifiant: str) -> Presence | None:
         return None
     with lire() as cur:
         return lire_presence(cur, ici)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def zones(version: int, identifiant: str, *, avec_demo: bool = True) -> Matrice:
+    """Return the white zones of a territory and of those just under it."""
+    with lire() as cur:
+        return lire_matrice(cur, identifiant, avec_demo=avec_demo)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def zone(version: int, identifiant: str, theme: str) -> Detail:
+    """Return what one cell rests on.
+
+    Raises Introuvable.
+    """
+    with lire() as cur:
+        return lire_detail(cur, identifiant, theme)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def carte_des_zones(version: int, identifiant: str, theme: str) -> maps.Figure:
+    """Return the map of one theme over the territories just under one."""
+    m = zones(version, identifiant)
+    return maps.figure_zones(
+        m.enfants[0].niveau,
+        *fragments_zones.repartition(m, theme),
+        titre=fragments_zones.titre_de_carte(m, theme),
+        contours=cache.contours(),
+        cadre=cache.cadre(version, identifiant),
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from observatoire.pratiques import Lieu
 from observatoire.territoires import NIVEAUX, Territoire
+from observatoire.vocabulaires import vocabulaire
 from observatoire.web.couleurs import ECHELLE, ECHELLE_MIXTE
 from observatoire.web.formats import INSECABLE, nombre, pluriel
 
@@ -109,6 +110,41 @@ def figure_aplats(
         "mots": MOTS,
         "legende": [["aucune", MOTS["aucune"].capitalize()]]
         + [[f"classe-{rang}", texte] for rang, texte in enumerate(noms, 1)],
+    }
+
+
+def figure_zones(
+    niveau: str,
+    classes: Mapping[str, str],
+    dits: Mapping[str, str],
+    *,
+    titre: str,
+    contours: str,
+    choisi: str = "",
+    cadre: Emprise | None = None,
+    hauteur: int = 460,
+) -> Figure:
+    """Return the map of the white zones of one theme: a class by territory, and what each says in words."""
+    noms = vocabulaire("zone")
+    rangs = {code: rang for rang, code in enumerate(noms.codes, 1)}
+    return {
+        "genre": f"zones-{niveau}",
+        "titre": titre,
+        "hauteur": hauteur,
+        "cadre": cadre,
+        "choisi": choisi,
+        "cliquable": True,
+        "fond": f"{contours}/{COUCHES[niveau]}.geojson",
+        "contours": f"{contours}/{'departements' if niveau == 'epci' else 'regions'}.geojson",
+        "valeurs": {territoire: rangs[classe] for territoire, classe in classes.items()},
+        "dits": dict(dits),
+        "dedans": sorted(classes),
+        "bornes": list(rangs.values()),
+        "echelle": [],
+        "mots": MOTS,
+        "legende": [
+            [f"classe-{rangs[v.code]}", v.court] for v in reversed(noms.valeurs) if v.code in classes.values()
+        ],
     }
 
 

@@ -181,6 +181,7 @@ class Carte {
     this.svg.style.setProperty("--hauteur", `${figure.hauteur}px`)
     this.racine.querySelector(".carte-de-france").classList.toggle("petite", figure.hauteur < 400)
     this.racine.querySelector(".carte-de-france").classList.toggle("aplats", Boolean(figure.valeurs))
+    this.racine.querySelector(".carte-de-france").classList.toggle("zones", Boolean(figure.dits))
     if (figure.echelle) figure.echelle.forEach(([clair, sombre], i) =>
       this.svg.closest(".carte-de-france").style.setProperty(`--classe-${i + 1}`, `light-dark(${clair}, ${sombre})`))
     this.legender(figure.legende)
@@ -225,7 +226,7 @@ class Carte {
         noeud.setAttribute("role", "button")
         noeud.setAttribute("tabindex", "-1")
         noeud.setAttribute("aria-pressed", String(choisi === id))
-        noeud.setAttribute("aria-label", `${nom}\u00a0: ${this.direNombre(n)}`)
+        noeud.setAttribute("aria-label", `${nom}\u00a0: ${this.direTerre(id, n)}`)
       } else for (const a of ["role", "tabindex", "aria-pressed", "aria-label"]) noeud.removeAttribute(a)
     }
     const devant = choisi && this.formes.get(choisi)
@@ -235,6 +236,11 @@ class Carte {
 
   classe(n) {
     return this.figure.bornes.filter((borne) => n >= borne).length
+  }
+
+  // What a territory is: its own words when the map shows classes, its count otherwise.
+  direTerre(id, n) {
+    return this.figure.dits?.[id] ?? this.direNombre(n)
   }
 
   direNombre(n) {
@@ -379,6 +385,7 @@ class Carte {
   peindre() {
     const { k, x, y } = this.vue
     this.terres.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${k.toFixed(5)})`)
+    for (const motif of this.svg.querySelectorAll("[data-suit=zoom]")) motif.setAttribute("patternTransform", `scale(${(1 / k).toFixed(5)})`)
     this.reperes.replaceChildren(
       ...ENCARTS.flatMap((e) => [
         element("rect", { x: x + k * e.x, y: y + k * e.y, width: k * e.l, height: k * e.h, rx: 6 }),
@@ -431,7 +438,7 @@ class Carte {
     const { nom } = point ?? forme
     const n = point ? point.n : this.figure.valeurs[id] ?? 0
     const hors = noeud.classList.contains("hors")
-    this.bulle.replaceChildren(html("strong", "", nom), html("span", "", hors ? this.figure.mots.hors : point?.titre || this.direNombre(n)))
+    this.bulle.replaceChildren(html("strong", "", nom), html("span", "", hors ? this.figure.mots.hors : point?.titre || this.direTerre(id, n)))
     this.bulle.hidden = false
     const cadre = this.svg.getBoundingClientRect()
     const cible = noeud.getBoundingClientRect()

@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from observatoire import indicateurs, territoires
 from observatoire.analyses.presence import Presence, presence
+from observatoire.analyses.zones import lire_matrice
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Resume
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
 from observatoire.territoires import NIVEAUX, Territoire
 from observatoire.web import presence as dite
-from observatoire.web import textes
+from observatoire.web import textes, zones
 from observatoire.web.explorateur.tableau import fichier
 from observatoire.web.formats import INSECABLE, extrait, nombre
 from observatoire.web.gabarits import rendre
@@ -111,6 +112,7 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         par_dessus=Markup(dite.par_dessus(lue, noms)),
         arrets=Markup(dite.arrets(lue)),
         structures=Markup(dite.structures(lue)),
+        zones=Markup(zones.section_legere(lire_matrice(cur, ici.id))),
         liste=dite.adresse(LISTE, ici),
         sur_place=lue.sur_place,
         sans_lieu=textes.SANS_LIEU,

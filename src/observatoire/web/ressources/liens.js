@@ -18,6 +18,7 @@
       history.pushState({}, "", adresse.pathname + adresse.search);
       dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     }
+    if (lien.closest("[data-sur-place]")) return; // what it opens is shown where the reader is
     const resultats = memePage && document.querySelector(".st-key-entete-resultats");
     if (resultats) resultats.scrollIntoView();
     else document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);

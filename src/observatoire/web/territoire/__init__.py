@@ -5,12 +5,13 @@ A section is a module with `dessiner(version: int, ici: Territoire) -> None`; it
 
 from types import ModuleType
 
-from observatoire.web.territoire import portrait, pratiques
+from observatoire.web.territoire import portrait, pratiques, zones
 
 __all__ = ["ONGLETS"]
 
 ONGLETS: dict[str, tuple[str, ModuleType]] = {
     "portrait": ("Portrait", portrait),
     "pratiques": ("Pratiques et structures", pratiques),
+    "zones": ("Zones blanches", zones),
 }
 """Code in the address → title, module; in the order of the tabs, the first one being shown by default."""
