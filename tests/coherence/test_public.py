@@ -14,6 +14,7 @@ import observatoire
 from observatoire.api import ROUTES as API
 from observatoire.api import doc as doc_api
 from observatoire.api.parametres import DES_PRATIQUES, DES_TERRITOIRES, DES_ZONES
+from observatoire.journal import journaliser
 from observatoire.publication import FORMATS, LIMITES, LIMITES_DES_ZONES, RESSOURCES, Ressource
 from observatoire.publication import doc as doc_publication
 from observatoire.store import Store, ecrire, lire
@@ -22,10 +23,18 @@ from observatoire.web.legeres import ROUTES as LEGERES
 SOURCES = Path(observatoire.__file__).parent
 PRIVES = {
     "courriel", "email", "jeton", "jeton_expire_a", "mot_de_passe", "compte_id", "moderateur_id", "acteur", "contenu",
-    "motif", "actif", "expire_a", "cle", "details",
+    "motif", "actif", "expire_a", "cle", "details", "precisions", "reponse",
 }  # fmt: skip
 """Names of columns that no view of `public` may have."""
-TABLES_PRIVEES = {"compte", "session", "tentative", "contribution", "contribution_revision", "journal"}
+TABLES_PRIVEES = {
+    "compte",
+    "session",
+    "tentative",
+    "contribution",
+    "contribution_revision",
+    "journal",
+    "signalement",
+}
 SECRET = "marque-du-secret"
 
 
@@ -45,6 +54,14 @@ def avec_secrets(store: Store) -> Store:
             [{"id": SECRET, "email": f"{SECRET}@exemple.fr", "nom": SECRET, "role": "moderateur", "mot_de_passe": SECRET, "actif": True, **instants}],
         )  # fmt: skip
         tx.inserer("base.contribution", [{"id": "c1", **contribution, **instants}])
+        signalement = {
+            "pratique_id": "alpha", "motif": "autre", "precisions": SECRET, "courriel": f"{SECRET}@exemple.fr", "etat": "gardee",
+            "reponse": SECRET, "moderateur_id": SECRET, "version": 2, "cree_a": INSTANT, "decide_a": INSTANT,
+        }  # fmt: skip
+        tx.inserer("base.signalement", [{"id": SECRET, **signalement}])
+        journaliser(
+            tx, SECRET, "modifiee", "pratique", "alpha", {"champs": ["titre"], "contribution": SECRET}
+        )
     publier(
         [
             pratique(f"{SECRET}-{cas}", titre=f"{SECRET} aux Mureaux", recit=SECRET, territoires=["commune-01053"], **champs)
@@ -99,7 +116,7 @@ LECTURES = [
     "/api/v1/", "/api/v1/openapi.json", "/api/v1/pratiques?par_page=200&demo=1", "/api/v1/pratiques/alpha",
     f"/api/v1/pratiques?q={SECRET}", "/api/v1/pratiques?territoire=commune-01053", "/api/v1/territoires?par_page=200",
     "/api/v1/vocabulaires", "/api/v1/zones?territoire=commune-01053&demo=1", *(f"/api/v1/pratiques?format={f}" for f in FORMATS), "/fiches", "/fiches?territoire=commune-01053",
-    "/fiche/alpha", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt",
+    "/fiche/alpha", "/fiche/alpha.bib", "/fiche/alpha.ris", "/fiche/alpha/signaler", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt",
 ]  # fmt: skip
 
 
@@ -121,8 +138,16 @@ def test_aucune_reponse_publique_ne_contient_un_secret(avec_secrets: Store, adre
 def test_les_fiches_cachees_sont_introuvables_partout(avec_secrets: Store) -> None:
     client = TestClient(Starlette(routes=[*API, *LEGERES]))
     for cas in ("retiree", "anonyme", "embargo"):
-        for adresse in ("/fiche", "/api/v1/pratiques"):
-            reponse = client.get(f"{adresse}/{SECRET}-{cas}")
+        fiche = f"/fiche/{SECRET}-{cas}"
+        for adresse in (
+            fiche,
+            f"{fiche}.pdf",
+            f"{fiche}.bib",
+            f"{fiche}.ris",
+            f"{fiche}/signaler",
+            f"/api/v1/pratiques/{SECRET}-{cas}",
+        ):
+            reponse = client.get(adresse)
             assert reponse.status_code == 404
             assert "Mureaux" not in reponse.text
 

@@ -133,6 +133,32 @@ def test_a_complete_sheet_tells_success_and_failure(monkeypatch: pytest.MonkeyPa
     assert "javascript:" not in re.sub(r">[^<]*<", "><", dit), "no dangerous address is a link"
 
 
+@pytest.mark.usefixtures("store_catalogue")
+def test_levers_quote_the_report_and_say_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    dit = html(ouvrir("pratique", monkeypatch, id="diagnostics-partages"))
+    assert "<summary>Ce qu’en dit le compte rendu</summary>" in dit
+    assert "<cite>La Grande Rencontre, table\u00a03</cite>" in dit
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("role", TOUS_LES_ROLES)
+def test_everyone_may_print_share_cite_and_report(role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    complete()
+    page = ouvrir("pratique", monkeypatch, role, id="complete")
+    dit = html(page)
+    for adresse in (
+        "/fiche/complete.pdf",
+        "/fiche/complete/signaler",
+        "/fiche/complete",
+        "/proposer?pratique=complete",
+        "/fiche/complete.bib",
+    ):
+        assert f'href="{adresse}"' in dit, adresse
+    assert 'href="mailto:?subject=Compl%C3%A8te' in dit
+    assert next(c.value for c in page.code) == "http://127.0.0.1:8501/fiche/complete"
+    assert "Publiée le 2\u00a0mars 2026." in dit
+
+
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("identifiant", ["retiree", "anonyme"])
 def test_what_is_not_public_has_no_sheet(identifiant: str, monkeypatch: pytest.MonkeyPatch) -> None:
