@@ -57,7 +57,11 @@ def test_les_fautes_pardonnees(mot: str, ecart: int) -> None:
 
 
 GLOSSAIRE = voisins(
-    [("ASE", ["aide sociale à l’enfance"]), ("Alliance", ["collaboration"]), ("Collaboration", ["travail"])]
+    (
+        ("ASE", ("aide sociale à l’enfance",)),
+        ("Alliance", ("collaboration",)),
+        ("Collaboration", ("travail",)),
+    )
 )
 
 

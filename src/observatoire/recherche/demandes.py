@@ -13,13 +13,22 @@ class Demande(NamedTuple):
 
     mid: int
     groupe: int
-    """Rank of the thing typed."""
-    suite: int
-    """Row of words it belongs to, from 1; 0 for a word that counts alone."""
+    """Rank of the thing typed; minus the rank (from 1) of the row of words that it belongs to."""
     element: int
     """Its place in the row."""
     force: float
     """Share of its weight that counts: 1 for the word typed."""
+
+
+class Suite(NamedTuple):
+    """Words that must follow each other."""
+
+    texte: str
+    """What a document's stems must hold."""
+    taille: int
+    """How many different words."""
+    groupes: tuple[int, ...]
+    """Ranks of the things typed that it stands for."""
 
 
 @dataclass
@@ -28,8 +37,7 @@ class Demandes:
 
     mots: dict[tuple[int, int], float] = field(default_factory=dict)
     """(thing typed, word) → force."""
-    suites: list[tuple[str, int]] = field(default_factory=list)
-    """Text of each row and its number of different words."""
+    suites: list[Suite] = field(default_factory=list)
     des_suites: list[Demande] = field(default_factory=list)
 
     def mot(self, groupe: int, formes: Iterable[Forme], force: float) -> None:
@@ -39,18 +47,23 @@ class Demandes:
             self.mots[cle] = max(force, self.mots.get(cle, 0.0))
 
     def suite(
-        self, groupe: int, racines: Sequence[str], connus: Mapping[str, Sequence[Forme]], force: float
+        self,
+        groupes: Iterable[int],
+        racines: Sequence[str],
+        connus: Mapping[str, Sequence[Forme]],
+        force: float,
     ) -> bool:
-        """Let a row of words stand for a thing typed; False when the index lacks one of them."""
+        """Let a row of words stand for things typed; False when the index lacks one of them."""
         if any(r not in connus for r in racines):
             return False
         if len(racines) == 1:
-            self.mot(groupe, connus[racines[0]], force)
+            for groupe in groupes:
+                self.mot(groupe, connus[racines[0]], force)
             return True
         differents = list(dict.fromkeys(racines))
-        self.suites.append((suite_de(racines), len(differents)))
+        self.suites.append(Suite(suite_de(racines), len(differents), tuple(groupes)))
         self.des_suites += [
-            Demande(forme.mid, groupe, len(self.suites), element, force)
+            Demande(forme.mid, -len(self.suites), element, force)
             for element, r in enumerate(differents)
             for forme in connus[r]
         ]
@@ -58,9 +71,9 @@ class Demandes:
 
     def tient(self, groupe: int) -> bool:
         """Tell whether something stands for a thing typed."""
-        return any(g == groupe for g, _ in self.mots) or any(d.groupe == groupe for d in self.des_suites)
+        return any(g == groupe for g, _ in self.mots) or any(groupe in suite.groupes for suite in self.suites)
 
     def toutes(self) -> tuple[Demande, ...]:
         """Return them all, in a stable order."""
-        seules = (Demande(mid, groupe, 0, 0, force) for (groupe, mid), force in self.mots.items())
+        seules = (Demande(mid, groupe, 0, force) for (groupe, mid), force in self.mots.items())
         return tuple(sorted([*seules, *self.des_suites]))

@@ -1,8 +1,9 @@
 """Widen a search by one step of the glossary: what stands for the words typed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from observatoire.recherche import sql
 from observatoire.recherche.pliage import formes, racine
@@ -30,11 +31,12 @@ Voisins = Mapping[Racines, Mapping[Racines, str]]
 def lire_voisins(cur: Cursor) -> Voisins:
     """Read which expressions the glossary puts side by side, both ways."""
     return voisins(
-        (t["terme"], [*t["synonymes"], *_expression(t["mot_commun"])]) for t in cur.lignes(sql.TERMES)
+        tuple((t["terme"], (*t["synonymes"], *_expression(t["mot_commun"]))) for t in cur.lignes(sql.TERMES))
     )
 
 
-def voisins(termes: Iterable[tuple[str, Sequence[str]]]) -> Voisins:
+@lru_cache(maxsize=4)
+def voisins(termes: tuple[tuple[str, tuple[str, ...]], ...]) -> Voisins:
     """Return the expressions beside each one, from terms and what is said the same as each."""
     cotes: defaultdict[Racines, dict[Racines, str]] = defaultdict(dict)
     for terme, autres in termes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from observatoire.recherche import sql, vocabulaire
-from observatoire.recherche.demandes import Demande, Demandes
+from observatoire.recherche.demandes import Demande, Demandes, Suite
 from observatoire.recherche.elargissement import Passage, Racines, lire_voisins, passages
 from observatoire.recherche.pliage import plier, racine
 from observatoire.recherche.saisie import Joint, Tape, lire_saisie
@@ -25,7 +25,7 @@ class Interpretation:
     """What the index understood of a typed text."""
 
     demandes: tuple[Demande, ...] = ()
-    suites: tuple[tuple[str, int], ...] = ()
+    suites: tuple[Suite, ...] = ()
     mots: int = 0
     """How many things were typed."""
     tenus: int = 0
@@ -51,14 +51,16 @@ class Interpretation:
         params: dict[str, Any] = {
             "mids": [d.mid for d in self.demandes],
             "groupes": [d.groupe for d in self.demandes],
-            "suites": [d.suite for d in self.demandes],
             "elements": [d.element for d in self.demandes],
             "forces": [d.force for d in self.demandes],
         }
         if self.suites:
             params["rangs"] = list(range(1, len(self.suites) + 1))
-            params["textes"] = [texte for texte, _ in self.suites]
-            params["tailles"] = [taille for _, taille in self.suites]
+            params["textes"] = [s.texte for s in self.suites]
+            params["tailles"] = [s.taille for s in self.suites]
+            couples = [(rang, groupe) for rang, s in enumerate(self.suites, 1) for groupe in s.groupes]
+            params["suites_des_groupes"] = [rang for rang, _ in couples]
+            params["groupes_des_suites"] = [groupe for _, groupe in couples]
         return params
 
 
@@ -112,7 +114,7 @@ class _Lecture:
     def _citation(self, groupe: int, tape: Tape) -> None:
         """Words between quotes are taken as they are: in a row, or the very word when there is one."""
         if len(tape.mots) > 1:
-            self.demandes.suite(groupe, tape.racines, self.connus, EXACT)
+            self.demandes.suite((groupe,), tape.racines, self.connus, EXACT)
         else:
             memes = [f for f in self._formes(tape) if f.plie == tape.plie]
             self.demandes.mot(groupe, memes, EXACT)
@@ -160,7 +162,7 @@ class _Lecture:
                 self._corriger(groupe, tape, corrige)
             elif scinde := vocabulaire.scinder(self.cur, tape.plie):
                 self.connus |= vocabulaire.par_racine(self.cur, scinde)
-                self.demandes.suite(groupe, scinde, self.connus, CORRIGE)
+                self.demandes.suite((groupe,), scinde, self.connus, CORRIGE)
                 self.marques[scinde] = None
 
     def _corriger(self, groupe: int, tape: Tape, corrige: str) -> None:
@@ -182,19 +184,18 @@ class _Lecture:
             if trouves
             else {}
         )
-        tapees = {r for t in self.tapes for r in t.racines}
         for passage in trouves:
-            self._elargir_un(passage, tapees)
+            self._elargir_un(passage)
 
-    def _elargir_un(self, passage: Passage, tapees: set[str]) -> None:
+    def _elargir_un(self, passage: Passage) -> None:
+        """What holds the words typed (« accompagnement social ») finds nothing more, nor what they hold already."""
+        tapees = {r for t in self.tapes for r in t.racines}
+        du_passage = {r for t in self.tapes[passage.debut : passage.fin] for r in t.racines}
         for mots, racines in passage.expressions:
-            if tapees.issuperset(racines):
+            if tapees.issuperset(racines) or du_passage.issubset(racines):
                 continue
-            ajoutees = [
-                self.demandes.suite(groupe, racines, self.connus, GLOSSAIRE)
-                for groupe in range(passage.debut, passage.fin)
-            ]
-            if any(ajoutees):
+            groupes = range(passage.debut, passage.fin)
+            if self.demandes.suite(groupes, racines, self.connus, GLOSSAIRE):
                 self.elargie_a.append(mots)
                 self.marques[racines] = None
 

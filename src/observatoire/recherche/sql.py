@@ -49,8 +49,8 @@ where m.plie = any($plies::text[]) group by m.mot, m.plie
 TERMES = "select terme, mot_commun, synonymes from base.terme order by ordre, id"
 
 _DEMANDES = """
-select unnest($mids::int[]) as mid, unnest($groupes::int[]) as groupe, unnest($suites::int[]) as suite,
-    unnest($elements::int[]) as element, unnest($forces::double precision[]) as force
+select unnest($mids::int[]) as mid, unnest($groupes::int[]) as groupe, unnest($elements::int[]) as element,
+    unnest($forces::double precision[]) as force
 """
 _MOTS = f"""
 with vues as materialized (
@@ -61,34 +61,41 @@ with vues as materialized (
 """
 _MOTS_ET_SUITES = f"""
 with lues as materialized (
-    select o.num, g.groupe, g.suite, g.element, sum(o.poids * g.force) as poids
+    select o.num, g.groupe, g.element, sum(o.poids * g.force) as poids
     from base.occurrence o join ({_DEMANDES}) g on g.mid = o.mid
-    group by o.num, g.groupe, g.suite, g.element
+    group by o.num, g.groupe, g.element
+), completes as materialized (
+    select num, -groupe as suite, min(poids) as poids, count(*) as elements from lues
+    where groupe < 0 group by num, groupe
+), suivies as (
+    select c.num, c.suite, c.poids
+    from completes c
+    join (
+        select unnest($rangs::int[]) as suite, unnest($textes::text[]) as texte, unnest($tailles::int[]) as taille
+    ) t on t.suite = c.suite and t.taille = c.elements
+    join base.suite s on s.num = c.num
+    where strpos(s.racines, t.texte) > 0
 ), vues as materialized (
     select num, groupe, sum(poids) as poids
     from (
-        select num, groupe, poids from lues where suite = 0
+        select num, groupe, poids from lues where groupe >= 0
         union all
-        select c.num, c.groupe, c.poids
-        from (
-            select num, groupe, suite, min(poids) as poids, count(*) as elements from lues
-            where suite > 0 group by num, groupe, suite
-        ) c
+        select s.num, g.groupe, s.poids
+        from suivies s
         join (
-            select unnest($rangs::int[]) as suite, unnest($textes::text[]) as texte, unnest($tailles::int[]) as taille
-        ) t on t.suite = c.suite and t.taille = c.elements
-        join base.suite s on s.num = c.num
-        where strpos(s.racines, t.texte) > 0
+            select unnest($suites_des_groupes::int[]) as suite, unnest($groupes_des_suites::int[]) as groupe
+        ) g on g.suite = s.suite
     ) v
     group by num, groupe
 )
 """
 """Postings of the words asked, by document and typed word; the large table is read once.
 
-A row of words (suite > 0) counts where the document holds all its words, one after the other.
+A row of words (groupe < 0) counts where the document holds all its words, one after the other.
 """
 
-_TROUVES = """
+_RETENUS = "select num from vues group by num having count(*) >= $tenus"
+_TROUVES = f"""
 select d.doc as id, s.score
 from (
     select v.num, sum(
@@ -96,21 +103,17 @@ from (
         / (v.poids + 1.2 * (0.25 + 0.75 * l.longueur / c.moyenne))
     ) as score
     from vues v
+    join ({_RETENUS}) r on r.num = v.num
     join (select groupe, count(*)::double precision as n from vues group by groupe) f on f.groupe = v.groupe
     join base.document l on l.num = v.num
     cross join (
         select count(*)::double precision as total, avg(longueur)::double precision as moyenne from base.document
     ) c
     group by v.num
-    having count(*) >= $tenus
 ) s
 join base.document d on d.num = s.num
 """
-_TROUVES_SANS_RANG = """
-select d.doc as id
-from (select num from vues group by num having count(*) >= $tenus) s
-join base.document d on d.num = s.num
-"""
+_TROUVES_SANS_RANG = f"select d.doc as id from ({_RETENUS}) s join base.document d on d.num = s.num"
 _MOTS_TENUS = "select max(n) from (select count(*) as n from vues group by num) v"
 
 
