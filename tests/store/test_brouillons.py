@@ -1,6 +1,7 @@
 """The draft behind a form, when Streamlit stops a run in the middle of a save."""
 
 from contextlib import suppress
+from threading import Event, Thread
 
 import pytest
 
@@ -42,11 +43,16 @@ class Session(dict):
             raise Arret
 
 
-@pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("verbe", ["commencer_brouillon", "enregistrer_brouillon"])
-def test_un_arret_juste_apres_lenregistrement_ne_cree_pas_de_conflit(verbe, monkeypatch):
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> Session:
     session = Session()
     monkeypatch.setattr(Saisie, "etat", property(lambda _: session))
+    return session
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("verbe", ["commencer_brouillon", "enregistrer_brouillon"])
+def test_un_arret_juste_apres_lenregistrement_ne_cree_pas_de_conflit(verbe, session, monkeypatch):
     atelier = Atelier(Saisie("proposer"), ANONYME)
     atelier.ouvrir(None, "", Contenu())
     session["proposer_titre"] = "Un jardin"
@@ -71,3 +77,33 @@ def test_un_arret_juste_apres_lenregistrement_ne_cree_pas_de_conflit(verbe, monk
     with lire() as cur:
         gardee = contributions.obtenir_par_jeton(cur, ANONYME, atelier.jeton)
     assert gardee.contenu.titre == "Un jardin partagé par tous"
+
+
+@pytest.mark.usefixtures("store")
+def test_deux_passages_ensemble_enregistrent_lun_apres_lautre(session, monkeypatch):
+    atelier = Atelier(Saisie("proposer"), ANONYME)
+    atelier.ouvrir(None, "", Contenu())
+    session["proposer_titre"] = "Un jardin"
+    atelier.garder()
+    vrai, ecrit, double = contributions.enregistrer_brouillon, Event(), Event()
+
+    def lentement(*args, **options):
+        if ecrit.is_set():
+            double.set()
+            return vrai(*args, **options)
+        faite = vrai(*args, **options)
+        ecrit.set()
+        double.wait(0.3)  # time for a second save to come in between, were it let in
+        return faite
+
+    monkeypatch.setattr(contributions, "enregistrer_brouillon", lentement)
+    session["proposer_titre"] = "Un jardin partagé"
+    passages = [Thread(target=atelier.garder) for _ in range(2)]
+    passages[0].start()
+    assert ecrit.wait(10)
+    session["proposer_titre"] = "Un jardin partagé par tous"
+    passages[1].start()
+    for passage in passages:
+        passage.join(10)
+    assert not atelier.en_conflit
+    assert atelier.contribution.contenu.titre == "Un jardin partagé par tous"

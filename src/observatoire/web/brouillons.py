@@ -1,6 +1,8 @@
 """The draft behind a form: found again by its address, saved as it is typed, never lost on an error."""
 
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from threading import RLock
 from typing import Any
 
 from observatoire import contributions
@@ -12,6 +14,18 @@ from observatoire.store import lire
 from observatoire.web.saisie_pratique import Saisie
 
 
+@dataclass
+class Memoire:
+    """What a screen knows of its draft: one record, changed in place, by one run at a time.
+
+    Streamlit stops a run for a newer one wherever the run touches its session, and does not wait for it: the newer one
+    must neither miss what the older just saved nor save at the same time, else a person would conflict with herself.
+    """
+
+    valeurs: dict[str, Any] = field(default_factory=dict)
+    verrou: AbstractContextManager[Any] = field(default_factory=RLock)
+
+
 @dataclass(frozen=True)
 class Atelier:
     """A form, who types in it, and the contribution it saves to (none until something is typed)."""
@@ -20,19 +34,16 @@ class Atelier:
     personne: Personne
 
     @property
-    def _memoire(self) -> dict[str, Any]:
-        """Return what this screen knows of its draft, in one record that is changed in place.
-
-        Streamlit may stop a run, for a newer one, wherever the run touches its session: what was just saved is
-        written in a record already at hand, else the next run would save over an older version and be refused.
-        """
-        return self.saisie.etat.setdefault(self.saisie.cle("atelier"), {})
+    def _memoire(self) -> Memoire:
+        """Return the record of this screen, from the visitor's session."""
+        memoire: Memoire = self.saisie.etat.setdefault(self.saisie.cle("atelier"), Memoire())
+        return memoire
 
     def _lu(self, nom: str, defaut: Any = None) -> Any:
-        return self._memoire.get(nom, defaut)
+        return self._memoire.valeurs.get(nom, defaut)
 
     def _mis(self, nom: str, valeur: Any) -> None:
-        self._memoire[nom] = valeur
+        self._memoire.valeurs[nom] = valeur
 
     @property
     def contribution(self) -> Contribution | None:
@@ -72,12 +83,20 @@ class Atelier:
         if self._lu("source") == source and self.saisie.semee():
             return
         self.saisie.semer(contribution.contenu if contribution else depart)
-        self._memoire.clear()
-        self._memoire.update(source=source, contribution=contribution, jeton=jeton, depart=nettoyer(depart))
+        self._memoire.valeurs = {
+            "source": source,
+            "contribution": contribution,
+            "jeton": jeton,
+            "depart": nettoyer(depart),
+        }
 
     def garder(self, pratique_id: str | None = None) -> None:
         """Save what is typed when it changed; on a refusal the form keeps it and says so."""
-        contenu, connue, memoire = self.saisie.contenu(), self.contribution, self._memoire
+        with self._memoire.verrou:
+            self._garder(pratique_id)
+
+    def _garder(self, pratique_id: str | None) -> None:
+        contenu, connue, connu = self.saisie.contenu(), self.contribution, self._memoire.valeurs
         if self.en_conflit or nettoyer(contenu) == (
             nettoyer(connue.contenu) if connue else self._lu("depart")
         ):
@@ -87,12 +106,12 @@ class Atelier:
                 connue, jeton = contributions.commencer_brouillon(
                     self.personne, contenu, pratique_id=pratique_id
                 )
-                memoire.update(jeton=jeton, source=connue.id)
+                connu.update(jeton=jeton, source=connue.id)
             else:
                 connue = contributions.enregistrer_brouillon(
                     self.personne, connue.id, connue.version, contenu, jeton=self.jeton
                 )
-            memoire.update(contribution=connue, refus="")
+            connu.update(contribution=connue, refus="")
         except Conflit as conflit:
             self._mis("conflit", True)
             self._mis("refus", str(conflit))
@@ -101,8 +120,12 @@ class Atelier:
 
     def deposer(self, pratique_id: str | None = None) -> None:
         """Hand the content to moderation; problems are then told beside each field."""
-        self.garder(pratique_id)
-        connue, memoire = self.contribution, self._memoire
+        with self._memoire.verrou:
+            self._garder(pratique_id)
+            self._deposer()
+
+    def _deposer(self) -> None:
+        connue, connu = self.contribution, self._memoire.valeurs
         if connue is None or self.refus:
             self._mis("tout_dire", True)
             return
@@ -110,7 +133,7 @@ class Atelier:
             recue = contributions.deposer(
                 self.personne, connue.id, connue.version, self.saisie.contenu(), jeton=self.jeton
             )
-            memoire.update(contribution=recue, tout_dire=False)
+            connu.update(contribution=recue, tout_dire=False)
         except Invalide as invalide:
             self._mis("tout_dire", True)
             self._mis("rejet", (self.saisie.contenu(), invalide.champs))
@@ -135,4 +158,4 @@ class Atelier:
 
     def oublier(self) -> None:
         """Forget this form: the next one starts empty."""
-        self._memoire.clear()
+        self._memoire.valeurs = {}
