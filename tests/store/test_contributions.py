@@ -46,7 +46,8 @@ def pratique(identifiant):
 def trouvees(mot):
     with lire() as cur:
         return cur.valeur(
-            "select count(*) from base.occurrence o join base.mot m on m.mid = o.mid where m.racine = $m", m=mot
+            "select count(*) from base.occurrence o join base.mot m on m.mid = o.mid where m.racine = $m",
+            m=mot,
         )
 
 
