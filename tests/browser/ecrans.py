@@ -42,6 +42,11 @@ def _ouvrir_themes(page: Page) -> None:
     page.get_by_role("checkbox").first.wait_for()
 
 
+def _ouvrir_la_note(page: Page) -> None:
+    page.get_by_text("Dire jusqu’où un côté a été cherché ici").click()
+    page.get_by_role("textbox", name="Comment on a cherché").wait_for()
+
+
 def _connexion_refusee(page: Page) -> None:
     page.get_by_role("button", name="Se connecter").click()
     page.get_by_text("Le courriel manque").wait_for()
@@ -59,6 +64,13 @@ ECRANS = (
     Ecran("pratique", "/pratique?id={fiche}"),
     Ecran("pratique-contribuee", "/pratique?id={publiee}"),
     Ecran("pratique-absente", "/pratique?id=inconnue"),
+    Ecran("zones", "/territoire?code=region-76&onglet=zones"),
+    Ecran(
+        "zones-case",
+        "/territoire?code=departement-38&onglet=zones&cellule=departement-38&theme=trouver-un-emploi",
+    ),
+    Ecran("zones-note", "/territoire?code=commune-69123&onglet=zones", _ouvrir_la_note, moderation=True),
+    Ecran("zones-legeres", "/territoires/departement-38"),
     Ecran("pistes", "/pistes"),
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
