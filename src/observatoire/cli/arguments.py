@@ -5,6 +5,7 @@ import re
 from typing import Any, NoReturn
 
 from observatoire.cli.francais import parler_francais
+from observatoire.territoires.model import NIVEAUX
 
 ROLES_DE_COMPTE = ("contributeur", "moderateur", "financeur", "administrateur")
 PRATIQUES_MAXIMUM = 2_000_000
@@ -55,6 +56,9 @@ def analyseur() -> Analyseur:
     _verbes_de_compte(verbe("compte", "crée et gère les comptes"))
     _verbes_d_observation(
         verbe("observation", "note jusqu’où chaque côté a été cherché, territoire par territoire")
+    )
+    _verbes_d_indicateurs(
+        verbe("indicateurs", "montre les indicateurs des territoires, importe leurs valeurs")
     )
     return racine
 
@@ -113,11 +117,31 @@ def _verbes_de_compte(compte: argparse.ArgumentParser) -> None:
     action("reactiver", "rouvre un compte fermé")
 
 
-def _verbes_d_observation(observation: argparse.ArgumentParser) -> None:
-    actions: Any = observation.add_subparsers(dest="action", required=True, metavar="action")
-    aide = "lit un fichier CSV\u00a0: territoire, cote, effort, date, source, et si l’on veut theme, vaut_dessous"
+def _verbes_d_indicateurs(indicateurs: argparse.ArgumentParser) -> None:
+    actions: Any = indicateurs.add_subparsers(dest="action", required=True, metavar="action")
+    lister = "montre les indicateurs"
+    actions.add_parser("lister", help=lister, description=_phrase(lister))
+    aide = "lit un fichier CSV ou XLSX\u00a0: code, valeur, et si l’on veut annee\u202f; remplace les valeurs de l’indicateur"
     importer = actions.add_parser("importer", help=aide, description=_phrase(aide))
-    importer.add_argument("fichier", metavar="FICHIER", help="fichier CSV, titres en première ligne")
+    importer.add_argument("fichier", metavar="FICHIER", help="fichier CSV ou XLSX, titres en première ligne")
+    importer.add_argument(
+        "--indicateur",
+        required=True,
+        metavar="CODE",
+        help="code d’un indicateur déclaré avec donnees: import",
+    )
+    importer.add_argument(
+        "--niveau",
+        choices=tuple(NIVEAUX),
+        help="ce que désigne un code ambigu (75\u00a0: département ou région)",
+    )
+    importer.add_argument(
+        "--annee", type=_entier_positif, metavar="AAAA", help="année des lignes qui n’en donnent pas"
+    )
+    _options_d_apercu(importer)
+
+
+def _options_d_apercu(importer: argparse.ArgumentParser) -> None:
     importer.add_argument(
         "--apercu",
         action="store_true",
@@ -126,3 +150,11 @@ def _verbes_d_observation(observation: argparse.ArgumentParser) -> None:
     importer.add_argument(
         "--sans-les-fautives", action="store_true", help="enregistre les lignes justes, laisse les autres"
     )
+
+
+def _verbes_d_observation(observation: argparse.ArgumentParser) -> None:
+    actions: Any = observation.add_subparsers(dest="action", required=True, metavar="action")
+    aide = "lit un fichier CSV\u00a0: territoire, cote, effort, date, source, et si l’on veut theme, vaut_dessous"
+    importer = actions.add_parser("importer", help=aide, description=_phrase(aide))
+    importer.add_argument("fichier", metavar="FICHIER", help="fichier CSV, titres en première ligne")
+    _options_d_apercu(importer)

@@ -74,7 +74,7 @@ def _completer(verbe: str, lus: dict[str, Any]) -> dict[str, Any]:
     """
     if verbe == "compte" and lus["action"] in ("creer", "mot-de-passe"):
         lus["mot_de_passe"] = _demander_mot_de_passe()
-    if verbe == "observation":
+    if "fichier" in lus:
         lus["contenu"] = b64encode(Path(lus["fichier"]).read_bytes()).decode()
     return lus
 

@@ -47,6 +47,21 @@ def parents(cur: Cursor) -> dict[str, list[str]]:
     return {t["id"]: t["ancetres"] for t in cur.lignes("select id, ancetres from public.territoire")}
 
 
+def territoires(cur: Cursor) -> list[dict[str, Any]]:
+    """Return every territory: id, niveau, code, nom."""
+    return cur.lignes("select id, niveau, code, nom from public.territoire")
+
+
+def anciens_codes(cur: Cursor) -> dict[str, list[str]]:
+    """Map each former code to the communes that hold it now."""
+    par_code: dict[str, list[str]] = {}
+    for ligne in cur.lignes(
+        "select distinct code, territoire_id from public.territoire_ancien order by code, territoire_id"
+    ):
+        par_code.setdefault(ligne["code"], []).append(ligne["territoire_id"])
+    return par_code
+
+
 def empreinte(cur: Cursor, nom: str) -> str | None:
     """Return the checksum of what was loaded under a name ('indicateurs', 'territoires'), None when nothing was."""
     return cur.valeur("select empreinte from public.referentiel where nom = $nom", nom=nom)

@@ -85,6 +85,13 @@ def observation(arguments: Arguments, dire: Dire) -> None:
     console.executer(arguments, dire)
 
 
+def indicateurs(arguments: Arguments, dire: Dire) -> None:
+    """List indicators, or import the values of one."""
+    from observatoire.indicateurs import console
+
+    console.executer(arguments, dire)
+
+
 VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "migrer": migrer,
     "charger": charger,
@@ -94,6 +101,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "compte": compte,
     "demo": demo,
     "observation": observation,
+    "indicateurs": indicateurs,
 }
 """Verbs that run on an open store, here or in the running application."""
 
