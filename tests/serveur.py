@@ -11,7 +11,7 @@ from types import TracebackType
 import httpx2
 
 RACINE = Path(__file__).parents[1]
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 class Serveur:
