@@ -81,8 +81,10 @@ def _documents(tx: Transaction, anciens: dict[str, int], longueurs: dict[str, fl
     partis = sorted(anciens.keys() - longueurs.keys())
     if partis:
         tx.executer(sql.OUBLIER_DOCUMENTS, ids=partis)
-    for doc in anciens.keys() & longueurs.keys():
-        tx.executer(sql.CHANGER_LONGUEUR, num=anciens[doc], longueur=longueurs[doc])
+    if gardes := sorted(anciens.keys() & longueurs.keys()):
+        tx.executer(
+            sql.CHANGER_LONGUEURS, nums=[anciens[d] for d in gardes], longueurs=[longueurs[d] for d in gardes]
+        )
     suivant = tx.valeur(sql.PROCHAIN_NUMERO)
     nouveaux = sorted(longueurs.keys() - anciens.keys())
     numeros = dict(zip(nouveaux, range(suivant, suivant + len(nouveaux)), strict=True))

@@ -59,11 +59,16 @@ def decouper(texte: str) -> list[Mot]:
         ecrit = trouve.group().replace(".", "").lower()
         if ecrit in _ELIDES and texte[fin : fin + 1] in ("'", "’"):
             continue
-        morceaux = _SIMPLE.findall(plier(ecrit))
+        morceaux = _morceaux(ecrit)
         for plie in morceaux:
             if plie not in MOTS_VIDES:
                 mots.append(Mot(ecrit if len(morceaux) == 1 else plie, plie, debut, fin))
     return mots
+
+
+@lru_cache(maxsize=100_000)
+def _morceaux(ecrit: str) -> tuple[str, ...]:
+    return tuple(_SIMPLE.findall(plier(ecrit)))
 
 
 def _blanchir(trouve: re.Match[str]) -> str:
@@ -72,7 +77,9 @@ def _blanchir(trouve: re.Match[str]) -> str:
 
 def composes(texte: str) -> list[Mot]:
     """Return the words joined by hyphens, written as one: « tiers-lieu » gives « tierslieu »."""
-    mots = []
+    mots: list[Mot] = []
+    if not any(trait in texte for trait in "-‐‑"):
+        return mots
     for trouve in _COMPOSE.finditer(texte):
         joint = re.sub(r"[-‐‑]", "", trouve.group()).lower()
         if _SIMPLE.fullmatch(plier(joint)):

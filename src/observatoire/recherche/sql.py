@@ -24,7 +24,11 @@ OUBLIER_CONTENU = tuple(
 )
 NUMEROS = "select doc, num from base.document where doc = any($ids::text[])"
 OUBLIER_DOCUMENTS = "delete from base.document where doc = any($ids::text[])"
-CHANGER_LONGUEUR = "update base.document set longueur = $longueur where num = $num"
+CHANGER_LONGUEURS = """
+update base.document set longueur = v.longueur
+from (select unnest($nums::int[]) as num, unnest($longueurs::double precision[]) as longueur) v
+where v.num = document.num
+"""
 PROCHAIN_NUMERO = "select coalesce(max(num), 0) + 1 from base.document"
 PROCHAIN_MOT = "select coalesce(max(mid), 0) + 1 from base.mot"
 MOTS_CONNUS = "select mot, mid from base.mot where mot = any($mots::text[])"
