@@ -1,10 +1,15 @@
-"""`python -m benchmarks [explorateur] [fiches] [lectures]`: all of them without a name."""
+"""`python -m benchmarks [lectures] [recherche] [explorateur] [fiches]`: all of them without a name."""
 
 import sys
 
-from benchmarks import explorateur, fiches, lectures
+from benchmarks import explorateur, fiches, lectures, recherche
 
-SUITES = {"lectures": lectures.mesurer, "explorateur": explorateur.mesurer, "fiches": fiches.mesurer}
+SUITES = {
+    "lectures": lectures.mesurer,
+    "recherche": recherche.mesurer,
+    "explorateur": explorateur.mesurer,
+    "fiches": fiches.mesurer,
+}
 
 
 def principal(noms: list[str]) -> int:

@@ -24,16 +24,26 @@ def environnement(nombre: int, port: int = 0) -> dict[str, str]:
 
 
 def construire(nombre: int) -> None:
-    """Build the store of `nombre` demonstration pratiques unless it is there."""
+    """Build the store of `nombre` demonstration pratiques unless it is there; bring an older one to the present rules."""
     env = environnement(nombre)
     temoin = Path(env["OBSERVATOIRE_LOCAL_DIR"]) / f"demo-{nombre}"
-    if temoin.exists():
+    regles = _regles()
+    if temoin.exists() and temoin.read_text() == regles:
         return
-    for verbe in (["migrer"], ["charger"], ["demo", "--pratiques", str(nombre)]):
+    verbes = [["migrer"], ["charger"]] + ([] if temoin.exists() else [["demo", "--pratiques", str(nombre)]])
+    for verbe in verbes:
         subprocess.run(
             [sys.executable, "-m", "observatoire.cli", *verbe], env=env, check=True, stdout=subprocess.DEVNULL
         )
-    temoin.touch()
+    temoin.write_text(regles)
+
+
+def _regles() -> str:
+    """Return what a store must have been made with: its migrations, and the version of its index."""
+    from observatoire.recherche.indexation import VERSION
+
+    migrations = sorted(f.name for f in (RACINE / "src/observatoire/store/migrations").glob("*.sql"))
+    return f"{' '.join(migrations)} index {VERSION}"
 
 
 def port_libre() -> int:
