@@ -41,7 +41,7 @@ def chercher(page: Page, mots: str) -> None:
     tout = page.get_by_role("button", name="Tout effacer").first
     if tout.is_visible():
         tout.click()
-        page.wait_for_url(lambda url: "=" not in url.partition("carte=departement")[2])
+        expect(tout).to_be_hidden()
         attendre(page)
     page.get_by_role("searchbox", name="Chercher dans les pratiques").fill(mots)
     page.keyboard.press("Enter")
