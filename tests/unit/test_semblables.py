@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from observatoire.analyses.semblables import Tableau
 from observatoire.analyses.semblables.rules import (
-    BORNE,
     FACTEURS,
     bande,
     comparer,
@@ -39,7 +38,7 @@ def test_la_distance_est_symetrique_positive_et_nulle_avec_soi(valeurs: np.ndarr
     toutes = np.array([distances(ecarts, i) for i in range(len(valeurs))])
     assert np.array_equal(toutes, toutes.T, equal_nan=True)
     connues = toutes[np.isfinite(toutes)]
-    assert ((connues >= 0) & (connues <= 2 * BORNE)).all()
+    assert (connues >= 0).all()
     diagonale = np.diag(toutes)
     assert (diagonale[np.isfinite(diagonale)] == 0).all()
 
@@ -77,16 +76,17 @@ def test_une_unite_plus_petite_ne_change_rien() -> None:
 
 
 def test_un_chiffre_exceptionnel_ne_fait_pas_l_echelle() -> None:
-    figures = np.array([[10.0], [11.0], [12.0], [13.0], [14.0], [1e9]])
+    figures = np.array([[10.0], [11.0], [12.0], [13.0], [14.0], [1e9], [3e9]])
     ecarts = standardiser(figures)[:, 0]
-    assert ecarts[-1] == BORNE
-    assert ecarts[0] == pytest.approx((10 - 12.5) / (1.4826 * 1.5))
+    assert ecarts[0] == pytest.approx(math.asinh((10 - 13) / (1.4826 * 2)))
+    assert ecarts[-2] < 21, "a logarithm, not a billion"
+    assert ecarts[-1] - ecarts[-2] == pytest.approx(math.log(3)), "two exceptional figures still differ"
 
 
 def test_une_colonne_presque_partout_nulle_compte_encore() -> None:
     ecarts = standardiser(np.array([[0.0]] * 8 + [[4.0], [4.0]]))[:, 0]
     assert set(ecarts[:8]) == {0.0}
-    assert ecarts[-1] == pytest.approx(min(BORNE, 4 / (1.2533 * 0.8)))
+    assert ecarts[-1] == pytest.approx(math.asinh(4 / (1.2533 * 0.8)))
     assert (standardiser(np.array([[7.0]] * 5)) == 0).all()
 
 

@@ -6,8 +6,10 @@ import streamlit as st
 from observatoire import indicateurs, territoires
 from observatoire.analyses.presence import Presence
 from observatoire.analyses.presence import presence as lire_presence
-from observatoire.analyses.zones import Detail, Matrice, lire_detail, lire_matrice
-from observatoire.indicateurs import Portrait
+from observatoire.analyses.semblables import Manques, Semblables, Tableau, chercher, lire_tableau
+from observatoire.analyses.semblables import manques as lire_manques
+from observatoire.analyses.zones import Case, Detail, Matrice, lire_cases, lire_detail, lire_matrice
+from observatoire.indicateurs import Indicateur, Portrait, Valeur
 from observatoire.store import lire
 from observatoire.territoires import Territoire
 from observatoire.web import cache, maps
@@ -26,6 +28,32 @@ def noms(version: int, ids: tuple[str, ...]) -> dict[str, str]:
     """Map territories to their names, without code."""
     with lire() as cur:
         return {i: t.nom for i, t in territoires.trouver_tous(cur, ids).items()}
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def libelles(version: int, ids: tuple[str, ...]) -> dict[str, str]:
+    """Map territories to their names, with a code where the name alone would not tell."""
+    with lire() as cur:
+        return {i: t.libelle for i, t in territoires.trouver_tous(cur, ids).items()}
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def indicateurs_connus(version: int) -> list[Indicateur]:
+    """Return the indicators that have values, in the order of portraits."""
+    with lire() as cur:
+        return indicateurs.lister(cur)
+
+
+def variables(version: int) -> list[Indicateur]:
+    """Return the indicators that compare territories."""
+    return [i for i in indicateurs_connus(version) if i.semblables]
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def valeurs(version: int, ids: tuple[str, ...]) -> dict[str, dict[str, Valeur]]:
+    """Return the newest figures of some territories: territory → indicator → figure."""
+    with lire() as cur:
+        return indicateurs.valeurs(cur, ids)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -76,3 +104,38 @@ def carte_des_zones(version: int, identifiant: str, theme: str) -> maps.Figure:
         contours=cache.contours(),
         cadre=cache.cadre(version, identifiant),
     )
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def cases(version: int, ids: tuple[str, ...]) -> dict[tuple[str, str], Case]:
+    """Return the white zones of some territories: (territory, theme) → cell."""
+    with lire() as cur:
+        return lire_cases(cur, list(territoires.trouver_tous(cur, ids).values()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _tableau(version: int, niveau: str) -> Tableau:
+    """Return the standardised figures of a level; frozen, hence shared without a copy (35,000 communes)."""
+    with lire() as cur:
+        return lire_tableau(cur, niveau)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def semblables(version: int, identifiant: str, sans: tuple[str, ...]) -> Semblables:
+    """Return the territories that look like one, variables of `sans` left out.
+
+    Raises Introuvable.
+    """
+    with lire() as cur:
+        ici = territoires.obtenir(cur, identifiant)
+    return chercher(_tableau(version, ici.niveau), ici, sans)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def manques(version: int, identifiant: str, proches: tuple[str, ...]) -> Manques:
+    """Return what look-alikes have an alliance of, and a territory none.
+
+    Raises Introuvable.
+    """
+    with lire() as cur:
+        return lire_manques(cur, territoires.obtenir(cur, identifiant), proches)

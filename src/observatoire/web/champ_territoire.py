@@ -11,10 +11,20 @@ PROPOSES = 7
 INVITE = "Commune, département, région, code postal…"
 
 
-def dessiner(aller: Callable[[str], None], *, cle: str = "lieu", invite: str = INVITE) -> None:
-    """Draw the field; `aller(id)` is called when one is chosen, and the field is emptied."""
+def dessiner(
+    aller: Callable[[str], None],
+    *,
+    cle: str = "lieu",
+    invite: str = INVITE,
+    titre: str = "Aller à un territoire",
+    geste: str = "aller",
+) -> None:
+    """Draw the field; `aller(id)` is called when one is chosen, and the field is emptied.
+
+    `geste` keeps the buttons of two fields of a page apart.
+    """
     saisie = st.text_input(
-        "Aller à un territoire",
+        titre,
         key=cle,
         type="search",
         icon=":material/place:",
@@ -32,12 +42,16 @@ def dessiner(aller: Callable[[str], None], *, cle: str = "lieu", invite: str = I
         st.caption(
             f"Rien ne correspond à «\u00a0{saisie}\u00a0». Vérifiez l’orthographe, ou tapez le code postal."
         )
-    with st.container(horizontal=True, gap="xxsmall", key="territoires-proposes"):
+    with st.container(
+        horizontal=True,
+        gap="xxsmall",
+        key="territoires-proposes" if geste == "aller" else f"{geste}-proposes",
+    ):
         for territoire in trouves:
             precision = f" · {NIVEAUX['epci'].lower()}" if territoire.niveau == "epci" else ""
             st.button(
                 f"{territoire.libelle_trouve}{precision}",
-                key=f"aller-{territoire.id}",
+                key=f"{geste}-{territoire.id}",
                 on_click=_choisir,
                 args=(aller, cle, territoire.id),
             )

@@ -39,6 +39,7 @@ def _tete(entree: Entree) -> str:
             f'<link rel="stylesheet" href="{ressources.adresse("explorer.css")}" />',
             f'<link rel="stylesheet" href="{ressources.adresse("territoire.css")}" />',
             f'<link rel="stylesheet" href="{ressources.adresse("zones.css")}" />',
+            f'<link rel="stylesheet" href="{ressources.adresse("comparaison.css")}" />',
             f'<script src="{ressources.adresse("liens.js")}"></script>',
             f'<script src="{ressources.adresse("francais.js")}"></script>',
             f'<script src="{ressources.adresse("saisie.js")}" defer></script>',

@@ -60,6 +60,14 @@ def _forme(case: Case) -> str:
     return "es" if p.es else "ts"
 
 
+def etiquette(case: Case, adresse: str = "") -> str:
+    """Return the class of a cell, told by shape, word and pattern; a link when it has an address."""
+    classe, mot = f"zone z-{_forme(case)}", _MOTS[case.classe]
+    if not adresse:
+        return f'<span class="{classe}">{echapper(mot)}</span>'
+    return f'<a class="{classe}" href="{echapper(adresse)}" target="_self">{echapper(mot)}</a>'
+
+
 def legende(m: Matrice) -> str:
     """Return the classes in words, each with how many themes of the territory are in it."""
     siennes = [c.classe for c in m.par_theme() if c.territoire_id == m.territoire.id]

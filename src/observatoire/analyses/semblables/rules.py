@@ -5,8 +5,9 @@ with long tails (the density of Paris, the tax potential of a commune with a pow
 deviation are made by those few, and nearly all other territories become alike. The deviation is 1.4826 × MAD, the
 standard deviation of a bell curve. Where more than half of the territories hold the same figure (a share of social
 housing of 0) the MAD is 0: the mean absolute deviation × 1.2533 takes its place, as Iglewicz and Hoaglin ask (*How to
-Detect and Handle Outliers*, 1993). Their threshold also bounds each standardised figure to ±3.5: beyond, a figure is
-exceptional, and one exceptional figure does not outweigh all others.
+Detect and Handle Outliers*, 1993). The inverse hyperbolic sine of the result is what is compared: it leaves figures
+near the median as they are and turns into a logarithm beyond, so that an exceptional figure does not outweigh all
+others, while two exceptional figures still differ (a threshold would make all large cities the same).
 
 *Distance*: root mean square of the differences over the variables that both know, so that a missing figure neither
 brings nearer nor sends away; at least half of the variables, and MINIMUM of them when there are as many.
@@ -19,7 +20,6 @@ import numpy as np
 
 from observatoire.analyses.semblables.model import Nombres, Semblable, Semblables, Tableau
 
-BORNE = 3.5
 MINIMUM = 3
 FACTEURS = (2, 3, 5, 10)
 """Population bands tried for a commune: from half to twice its population, then wider."""
@@ -29,7 +29,7 @@ PROCHES = 8
 
 
 def standardiser(valeurs: Nombres) -> Nombres:
-    """Return n × k figures without unit, in robust deviations from the median of their column, within ±BORNE.
+    """Return n × k figures without unit, in robust deviations from the median of their column, compressed.
 
     NaN stays NaN; a column that never varies is 0.
     """
@@ -46,7 +46,7 @@ def _standardiser(connues: Nombres) -> Nombres:
     echelle = 1.4826 * float(np.median(distances)) or 1.2533 * float(np.mean(distances))
     if not echelle:
         return np.zeros(connues.shape)
-    return np.clip((connues - np.median(connues)) / echelle, -BORNE, BORNE)
+    return np.arcsinh((connues - np.median(connues)) / echelle)
 
 
 def minimum(variables: int) -> int:

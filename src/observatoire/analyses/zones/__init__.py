@@ -2,7 +2,7 @@
 
 from observatoire.analyses.zones.actions import noter
 from observatoire.analyses.zones.importation import Apercu, Ligne, previsualiser
-from observatoire.analyses.zones.lecture import LISTE_AU_PLUS, lire_detail, lire_matrice
+from observatoire.analyses.zones.lecture import LISTE_AU_PLUS, lire_cases, lire_detail, lire_matrice
 from observatoire.analyses.zones.model import (
     ALLIANCE,
     CLASSES,
@@ -50,6 +50,7 @@ __all__ = [
     "Presence",
     "StructureVue",
     "classer",
+    "lire_cases",
     "lire_detail",
     "lire_matrice",
     "noter",

@@ -7,6 +7,7 @@ from observatoire.analyses.zones import sql
 from observatoire.analyses.zones.model import (
     THEMES,
     TOUS,
+    Case,
     Detail,
     Matrice,
     Observation,
@@ -32,16 +33,21 @@ def lire_matrice(cur: Cursor, territoire_id: str, *, avec_demo: bool = True) -> 
     ici = obtenir(cur, territoire_id)
     dessous = DESSOUS.get(ici.niveau)
     enfants = tuple(lister(cur, dessous, ici.id)) if dessous else ()
-    tous = (ici, *enfants)
-    lignes = cur.lignes(sql.COMPTES, **_cellules(tous), theme=None, demo=avec_demo)
+    return Matrice(ici, enfants, lire_cases(cur, (ici, *enfants), avec_demo=avec_demo), avec_demo)
+
+
+def lire_cases(
+    cur: Cursor, territoires: Collection[Territoire], *, avec_demo: bool = True
+) -> dict[tuple[str, str], Case]:
+    """Return every cell of some territories: (territory, theme) → cell, the theme TOUS included."""
+    lignes = cur.lignes(sql.COMPTES, **_cellules(territoires), theme=None, demo=avec_demo)
     presences = {(x.pop("cellule"), x.pop("theme")): Presence(**x) for x in lignes}
-    notes = _notes(cur, tous)
-    cases = {
+    notes = _notes(cur, territoires)
+    return {
         (t.id, theme): composer(t.id, t.ancetres, theme, presences.get((t.id, theme), Presence()), notes)
-        for t in tous
+        for t in territoires
         for theme in (TOUS, *THEMES)
     }
-    return Matrice(ici, enfants, cases, avec_demo)
 
 
 def lire_detail(cur: Cursor, territoire_id: str, theme: str, *, avec_demo: bool = True) -> Detail:

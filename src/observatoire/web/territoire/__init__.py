@@ -5,7 +5,7 @@ A section is a module with `dessiner(version: int, ici: Territoire) -> None`; it
 
 from types import ModuleType
 
-from observatoire.web.territoire import portrait, pratiques, zones
+from observatoire.web.territoire import comparer, portrait, pratiques, semblables, zones
 
 __all__ = ["ONGLETS"]
 
@@ -13,5 +13,7 @@ ONGLETS: dict[str, tuple[str, ModuleType]] = {
     "portrait": ("Portrait", portrait),
     "pratiques": ("Pratiques et structures", pratiques),
     "zones": ("Zones blanches", zones),
+    "semblables": ("Semblables", semblables),
+    "comparer": ("Comparer", comparer),
 }
 """Code in the address → title, module; in the order of the tabs, the first one being shown by default."""
