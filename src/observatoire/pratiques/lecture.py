@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from observatoire.clock import aujourd_hui
 from observatoire.errors import Introuvable
-from observatoire.pratiques import sql
+from observatoire.pratiques import sql, sql_fiche
 from observatoire.pratiques.model import (
     Assouplissement,
     Lieu,
@@ -26,6 +26,8 @@ from observatoire.recherche import Interpretation, interpreter
 from observatoire.store import Cursor
 
 TAILLE_PAGE = 20
+CANDIDATES = 300
+"""Pratiques compared in detail with one, the most alike at first sight."""
 MARQUES_AU_PLUS = 400
 """Marks a map draws; beyond, they overlap and weigh: wider territories stand for their communes."""
 CONFIRMEE_ANNEES = 2
@@ -140,13 +142,22 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
 
 def proches(cur: Cursor, pratique: Pratique, au_plus: int = 3) -> list[Proche]:
     """Return the pratiques that share the most with one: a theme, a public or the form, and something else."""
+    lieux = [t for t in pratique.perimetre if not t.startswith(("region-", "pays-"))]
+    listes = {
+        "thematiques": list(pratique.thematiques),
+        "publics": list(pratique.publics),
+        "objectifs": list(pratique.objectifs),
+        "lieux": lieux,
+    }
+    codes = [c for liste in listes.values() for c in liste] + ([pratique.forme] if pratique.forme else [])
     lignes = cur.lignes(
-        sql.PROCHES,
+        sql_fiche.PROCHES,
         id=pratique.id,
-        thematiques=list(pratique.thematiques),
-        publics=list(pratique.publics),
         forme=pratique.forme,
+        codes=codes,
+        candidates=CANDIDATES,
         limite=au_plus,
+        **listes,
     )
     communs = {ligne["id"]: tuple(sorted(ligne["communs"])) for ligne in lignes}
     resumes = {r.id: r for r in lister_par_ids(cur, tuple(communs))}

@@ -228,19 +228,3 @@ select rang, nom, cote, role, structure_id, apporte, cherche, confirmation
 from public.partenariat where pratique_id = $id order by rang
 """
 SOURCES = "select rang, titre, url, date_le, table_rapport, citation from public.source where pratique_id = $id order by rang"
-
-ETIQUETTES = "thematiques || publics || objectifs || array[forme] || perimetre"
-"""What two pratiques may share."""
-PROCHES = f"""
-select p.id, array_agg(distinct p.code) as communs
-from (select distinct unnest({ETIQUETTES}) as code from public.pratique where id = $id) v
-join (
-    select id, unnest({ETIQUETTES}) as code from public.pratique
-    where id <> $id and (thematiques && $thematiques::text[] or publics && $publics::text[] or forme = $forme::text)
-) p on p.code = v.code
-where not starts_with(v.code, 'pays-') and not starts_with(v.code, 'region-')
-group by p.id
-having count(*) >= 2
-order by count(*) desc, p.id
-limit $limite
-"""
