@@ -59,10 +59,10 @@ def montrer_les_signalements(personne: Personne, page: int) -> None:
         )
     if traites:
         st.header("Derniers traités", anchor=False)
-        st.html(grille([carte(s) for s in traites]))
+        st.html(grille([carte(s, 3) for s in traites]))
 
 
-def carte(s: Signalement) -> str:
+def carte(s: Signalement, niveau: int = 2) -> str:
     """Return the card of one report."""
     etat = "" if s.etat == "ouvert" else badge(libelle("etat_signalement", s.etat))
     quand = (
@@ -71,7 +71,7 @@ def carte(s: Signalement) -> str:
     dit = f'<p class="resume">«{INSECABLE}{echapper(s.precisions)}{INSECABLE}»</p>' if s.precisions else ""
     return (
         f'<article class="carte"><div class="rangee">{badge(libelle("motif_signalement", s.motif))}{etat}</div>'
-        f'<h3><a href="/moderation?signalement={quote(s.id)}" target="_self">{echapper(s.titre)}</a></h3>{dit}'
+        f'<h{niveau}><a href="/moderation?signalement={quote(s.id)}" target="_self">{echapper(s.titre)}</a></h{niveau}>{dit}'
         f'<p class="lieu">{echapper(quand)}</p></article>'
     )
 
@@ -95,7 +95,7 @@ def _en_entier(s: Signalement) -> str:
     motif = vocabulaire("motif_signalement").get(s.motif)
     faits = [
         ("Motif", libelle("motif_signalement", s.motif)),
-        ("Ce que cela veut dire", motif.description if motif else ""),
+        ("Sens du motif", motif.description if motif else ""),
         ("Précision", s.precisions or "aucune"),
         ("Courriel", s.courriel or ("aucun" if s.etat == "ouvert" else "effacé, ou jamais donné")),
         ("Signalé le", instant_fr(s.cree_a)),
@@ -139,7 +139,7 @@ def _repondre(personne: Personne, s: Signalement) -> None:
     if refus := st.session_state.get(f"refusee_{cle}"):
         st.html(f'<p class="sous-champ erreur" role="alert">{echapper(refus)}</p>')
     st.button(
-        SUITES[suite][0],
+        "Clore le signalement" if suite != "retiree" else "Retirer la fiche",
         type="primary",
         key="signalement_repondre",
         on_click=partial(_decider, personne, s, suite),
