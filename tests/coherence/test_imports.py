@@ -17,6 +17,7 @@ RANGS = (
     ("comptes", "journal"),
     ("indicateurs", "structures", "pratiques", "pistes", "glossaire", "contributions", "recherche", "signalements"),
     ("catalogue", "demo", "analyses", "publication"),
+    ("diagnostics",),
     ("ops",),
     ("api", "web", "cli"),
 )

@@ -11,6 +11,7 @@ from observatoire.comptes.droits import (
     AUTRE,
     ETATS,
     LIEN,
+    PARTIE,
     SANS_OBJET,
     VERBES,
     Objet,
@@ -24,7 +25,8 @@ from observatoire.contributions.model import TRANSITIONS
 from observatoire.errors import Refus
 from observatoire.vocabulaires import vocabulaire
 
-# Who may, by verb and state: a for the author's account, l for the holder of the link, x for anybody else.
+# Who may, by verb and state: a for the author's account, p for who speaks for a side, l for the holder of the link,
+# x for anybody else.
 # Columns: visiteur, contributeur, moderateur, financeur, administrateur. A state not written: nobody.
 DECISIONS = """
 voir_pratique        publiee     x    x    x    x    x
@@ -55,12 +57,33 @@ demander_correction  a_relire    -    -    x    -    x
 refuser              a_relire    -    -    x    -    x
 noter_observation    -           -    -    x    -    x
 importer_indicateur  -           -    -    -    -    x
+ouvrir_diagnostic    -                   -    x    x    -    x
+voir_diagnostic      brouillon           -    pl   plx  -    plx
+voir_diagnostic      ouvert_a_signature  lx   plx  plx  plx  plx
+voir_diagnostic      signe               lx   plx  plx  plx  plx
+voir_diagnostic      retire              -    -    plx  -    plx
+inviter_diagnostic   brouillon           -    p    plx  -    plx
+inviter_diagnostic   ouvert_a_signature  -    p    plx  -    plx
+inviter_diagnostic   signe               -    p    plx  -    plx
+rejoindre_diagnostic brouillon           -    l    l    -    l
+rejoindre_diagnostic ouvert_a_signature  -    l    l    -    l
+rejoindre_diagnostic signe               -    l    l    -    l
+ecrire_diagnostic    brouillon           -    p    p    -    p
+ecrire_diagnostic    ouvert_a_signature  -    p    p    -    p
+ecrire_diagnostic    signe               -    p    p    -    p
+ouvrir_signature     brouillon           -    p    p    -    p
+actualiser_diagnostic ouvert_a_signature -    p    p    -    p
+actualiser_diagnostic signe              -    p    p    -    p
+signer_diagnostic    ouvert_a_signature  -    p    p    -    p
+retirer_diagnostic   brouillon           -    -    plx  -    plx
+retirer_diagnostic   ouvert_a_signature  -    -    plx  -    plx
+retirer_diagnostic   signe               -    -    plx  -    plx
 voir_journal         -           -    -    x    -    x
 gerer_comptes        -           -    -    -    -    x
 exporter_prive       -           -    -    -    -    x
 """
 COLONNES = ("visiteur", "contributeur", "moderateur", "financeur", "administrateur")
-LETTRES = {"a": AUTEUR, "l": LIEN, "x": AUTRE}
+LETTRES = {"a": AUTEUR, "p": PARTIE, "l": LIEN, "x": AUTRE}
 
 
 def _attendues() -> set[tuple[str, str, str | None, str]]:
@@ -79,7 +102,7 @@ CELLULES = list(cellules())
 def _situation(role: str, etat: str | None, appartenance: str) -> tuple[Personne, Objet]:
     personne = ANONYME if role == VISITEUR else Personne("moi", "Moi", role)
     compte = "moi" if appartenance == AUTEUR else "un-autre"
-    return personne, Objet(etat, compte, par_lien=appartenance == LIEN)
+    return personne, Objet(etat, compte, par_lien=appartenance == LIEN, partie=appartenance == PARTIE)
 
 
 @pytest.mark.parametrize(("verbe", "role", "etat", "appartenance"), CELLULES)
@@ -145,6 +168,9 @@ def test_aucun_etat_hors_de_la_table_n_est_permis(verbe: str, role: str, etat: s
             "retirer_pratique",
             "voir_signalements",
             "traiter_signalement",
+            "ecrire_diagnostic",
+            "signer_diagnostic",
+            "retirer_diagnostic",
             "voir_journal",
             "gerer_comptes",
         ]
@@ -182,6 +208,7 @@ def test_un_verbe_inconnu_est_une_faute_de_programmation() -> None:
 
 def test_les_etats_des_droits_sont_ceux_du_vocabulaire() -> None:
     assert ETATS["contribution"] == vocabulaire("statut").codes
+    assert ETATS["diagnostic"] == vocabulaire("etat_diagnostic").codes
     assert set(ETATS["signalement"]) == set(vocabulaire("etat_signalement").codes)
     assert set(ETATS["pratique"]) <= set(vocabulaire("statut").codes)
 

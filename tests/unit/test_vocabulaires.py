@@ -30,6 +30,7 @@ CODES = {
     "type_structure": "association entreprise_sociale iae service_departemental ccas_cias etablissement_medico_social centre_social collectivite etat_operateur fondation ecole_formation reseau_federation media entreprise collectif autre",
     "motif_signalement": "n_existe_plus information_fausse doublon donnee_personnelle ne_respecte_pas_la_charte partenariat_termine autre",
     "etat_signalement": "ouvert corrigee gardee retiree",
+    "etat_diagnostic": "brouillon ouvert_a_signature signe retire",
     "mixite": "mixte non_mixte a_verifier",
     "statut": "brouillon a_relire a_corriger publiee refusee retiree",
     "origine": "rapport documentee contribution demo",

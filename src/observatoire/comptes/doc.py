@@ -1,12 +1,24 @@
 """Write docs/reference/droits.md from the table: `python -m observatoire.comptes.doc`."""
 
-from observatoire.comptes.droits import APPARTENANCES, AUTEUR, AUTRE, LIEN, VERBES, Verbe, cellules, permis
+from observatoire.comptes.droits import (
+    APPARTENANCES,
+    AUTEUR,
+    AUTRE,
+    LIEN,
+    PARTIE,
+    VERBES,
+    Verbe,
+    cellules,
+    permis,
+)
 from observatoire.comptes.model import ROLES
 from observatoire.settings import RACINE
 from observatoire.vocabulaires import libelle
 
 FICHIER = RACINE / "docs" / "reference" / "droits.md"
-_SIGNES = {AUTEUR: "auteur", LIEN: "lien", AUTRE: "autres"}
+_SIGNES = {AUTEUR: "auteur", PARTIE: "partie", LIEN: "lien", AUTRE: "autres"}
+_VOCABULAIRES = {"signalement": "etat_signalement", "diagnostic": "etat_diagnostic"}
+"""Kind of record → vocabulary of its states, when it is not that of contributions."""
 _POSSIBLES = set(cellules())
 
 _TETE = """# Qui peut faire quoi
@@ -37,8 +49,8 @@ def rediger() -> str:
 
 def _ligne(nom: str, verbe: Verbe, etat: str | None) -> str:
     cases = [_case(nom, role, etat) for role in ROLES]
-    vocabulaire = "etat_signalement" if verbe.objet == "signalement" else "statut"
-    etat_lisible = libelle(vocabulaire, etat).lower() if etat else "—"
+    etats = _VOCABULAIRES.get(verbe.objet or "", "statut")
+    etat_lisible = libelle(etats, etat).lower() if etat else "—"
     return "| " + " | ".join([f"{verbe.infinitif} (`{nom}`)", etat_lisible, *cases]) + " |\n"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from observatoire.comptes.model import (
     ADMINISTRATEUR,
+    CONTRIBUTEUR,
     MODERATEUR,
     ROLES,
     VISITEUR,
@@ -15,9 +16,10 @@ from observatoire.comptes.model import (
 )
 from observatoire.errors import Refus
 
-AUTEUR, LIEN, AUTRE = "auteur", "lien", "autre"
+AUTEUR, PARTIE, LIEN, AUTRE = "auteur", "partie", "lien", "autre"
 APPARTENANCES = {
     AUTEUR: "la personne connectée l’a déposée avec son compte",
+    PARTIE: "la personne connectée y parle pour l’un des deux côtés",
     LIEN: "la personne tient le lien secret",
     AUTRE: "ni l’un ni l’autre",
 }
@@ -26,8 +28,11 @@ ETATS = {
     "contribution": ("brouillon", "a_relire", "a_corriger", "publiee", "refusee", "retiree"),
     "pratique": ("publiee", "retiree"),
     "signalement": ("ouvert", "corrigee", "gardee", "retiree"),
+    "diagnostic": ("brouillon", "ouvert_a_signature", "signe", "retire"),
 }
 """States of what a verb acts on."""
+LIENS_AVEC = {"contribution": (AUTEUR, LIEN, AUTRE), "diagnostic": (PARTIE, LIEN, AUTRE)}
+"""Kind of record → ties that count; for any other, whoever asks is AUTRE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,15 @@ class Objet:
     """Account that deposited it, if any."""
     par_lien: bool = False
     """The person reached it by its secret link."""
+    partie: bool = False
+    """The person speaks for a side in it."""
 
     def appartenance(self, personne: Personne) -> str:
         """Return the tie between the person and this record."""
         if personne.id is not None and personne.id == self.compte_id:
             return AUTEUR
+        if personne.id is not None and self.partie:
+            return PARTIE
         return LIEN if self.par_lien else AUTRE
 
 
@@ -76,6 +85,9 @@ class Verbe:
 TOUS = frozenset(ROLES)
 ANIMATION = frozenset({MODERATEUR, ADMINISTRATEUR})
 ADMIN = frozenset({ADMINISTRATEUR})
+CONTRIBUTION = frozenset({CONTRIBUTEUR, *ANIMATION})
+PARTIES = frozenset({PARTIE})
+INVITES = frozenset({LIEN})
 DEPOSANTS = frozenset({AUTEUR, LIEN})
 NON_DEPOSANTS = frozenset({AUTRE})
 QUICONQUE = frozenset(APPARTENANCES)
@@ -94,6 +106,7 @@ def _general(roles: frozenset[str]) -> tuple[Regle, ...]:
 _CONTRIBUTION = ETATS["contribution"]
 _DEPOSEE = _CONTRIBUTION[1:]
 _A_L_AUTEUR = ("brouillon", "a_corriger")
+_DIAGNOSTIC = ("brouillon", "ouvert_a_signature", "signe")
 _AVANT_PUBLICATION = ("brouillon", "a_relire", "a_corriger")
 
 # A verb may have several rules: it is allowed when one of them covers the case.
@@ -143,6 +156,34 @@ VERBES = {
     )),
     "noter_observation": Verbe("noter un effort d’observation", None, _general(ANIMATION)),
     "importer_indicateur": Verbe("importer les valeurs d’un indicateur", None, _general(ADMIN)),
+    "ouvrir_diagnostic": Verbe("ouvrir un diagnostic partagé", None, _general(CONTRIBUTION)),
+    "voir_diagnostic": Verbe("voir ce diagnostic", "diagnostic", (
+        _regle(TOUS, "ouvert_a_signature", "signe"),
+        _regle(CONTRIBUTION, "brouillon", appartenances=PARTIES | INVITES),
+        _regle(ANIMATION, "brouillon", "retire"),
+    )),
+    "inviter_diagnostic": Verbe("inviter un côté à ce diagnostic", "diagnostic", (
+        _regle(CONTRIBUTION, *_DIAGNOSTIC, appartenances=PARTIES),
+        _regle(ANIMATION, *_DIAGNOSTIC),
+    )),
+    "rejoindre_diagnostic": Verbe("parler pour un côté dans ce diagnostic", "diagnostic", (
+        _regle(CONTRIBUTION, *_DIAGNOSTIC, appartenances=INVITES),
+    )),
+    "ecrire_diagnostic": Verbe("écrire dans ce diagnostic", "diagnostic", (
+        _regle(CONTRIBUTION, *_DIAGNOSTIC, appartenances=PARTIES),
+    )),
+    "ouvrir_signature": Verbe("ouvrir ce diagnostic à la signature", "diagnostic", (
+        _regle(CONTRIBUTION, "brouillon", appartenances=PARTIES),
+    )),
+    "actualiser_diagnostic": Verbe("reprendre les chiffres du jour dans ce diagnostic", "diagnostic", (
+        _regle(CONTRIBUTION, "ouvert_a_signature", "signe", appartenances=PARTIES),
+    )),
+    "signer_diagnostic": Verbe("signer ce diagnostic", "diagnostic", (
+        _regle(CONTRIBUTION, "ouvert_a_signature", appartenances=PARTIES),
+    )),
+    "retirer_diagnostic": Verbe("retirer ce diagnostic", "diagnostic", (
+        _regle(ANIMATION, *_DIAGNOSTIC),
+    )),
     "voir_journal": Verbe("lire le journal", None, _general(ANIMATION)),
     "gerer_comptes": Verbe("gérer les comptes", None, _general(ADMIN)),
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
@@ -193,8 +234,8 @@ def cellules() -> Iterator[tuple[str, str, str | None, str]]:
     for nom, verbe in VERBES.items():
         for role in ROLES:
             for etat in verbe.etats:
-                for appartenance in APPARTENANCES if verbe.objet == "contribution" else (AUTRE,):
-                    if (role, appartenance) != (VISITEUR, AUTEUR):
+                for appartenance in LIENS_AVEC.get(verbe.objet or "", (AUTRE,)):
+                    if role != VISITEUR or appartenance not in (AUTEUR, PARTIE):
                         yield nom, role, etat, appartenance
 
 
@@ -203,7 +244,7 @@ def motif_de_refus(verbe: str, personne: Personne, objet: Objet = SANS_OBJET) ->
 
     An unknown verb is a programming error (KeyError).
     """
-    appartenance = objet.appartenance(personne) if VERBES[verbe].objet == "contribution" else AUTRE
+    appartenance = objet.appartenance(personne) if VERBES[verbe].objet in LIENS_AVEC else AUTRE
     if permis(verbe, personne.role, objet.etat, appartenance):
         return None
     return _phrase(verbe, personne.role, objet.etat, appartenance)
@@ -234,6 +275,11 @@ def _phrase_personne(verbe: str, role: str) -> str:
     infinitif = VERBES[verbe].infinitif
     if VERBES[verbe].objet == "contribution" and verbe not in DECISIONS:
         return f"Pour {infinitif}, ouvrez son lien secret ou connectez-vous avec le compte qui l’a déposée."
+    if VERBES[verbe].objet == "diagnostic" and _par_un_cote(verbe):
+        return (
+            f"Pour {infinitif}, connectez-vous avec un compte qui y parle pour un côté, ou demandez une invitation à ceux qui "
+            "l’écrivent."
+        )
     if role == VISITEUR:
         return f"Pour {infinitif}, connectez-vous avec un compte {_comptes(verbe)}."
     return (
@@ -242,6 +288,12 @@ def _phrase_personne(verbe: str, role: str) -> str:
     )
 
 
+def _par_un_cote(verbe: str) -> bool:
+    return any(CONTRIBUTEUR in regle.roles for regle in VERBES[verbe].regles)
+
+
 def _comptes(verbe: str) -> str:
+    if any(CONTRIBUTEUR in regle.roles for regle in VERBES[verbe].regles):
+        return "de contribution ou de modération"
     admin_seul = all(regle.roles == ADMIN for regle in VERBES[verbe].regles)
     return "d’administration" if admin_seul else "de modération"
