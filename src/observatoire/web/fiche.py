@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from observatoire.clock import a_paris
 from observatoire.pratiques import Evolution, Parole, Partenaire, Pratique, Source
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import fragments, textes
+from observatoire.web import fragments, portrait, textes
 from observatoire.web.alliance import figure_alliance
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
 from observatoire.web.fragments import echapper
@@ -150,9 +150,19 @@ def _partenaire(m: Partenaire) -> str:
     return f"<li><b>{echapper(m.nom)}</b>{confirmee}{lignes}{dits}</li>"
 
 
+def _ou(p: Pratique, adresse: portrait.Adresse) -> str:
+    """Return the declared territories, each a link to its page."""
+    if len(p.lieux) != len(p.territoires):
+        return echapper(enumeration(p.lieux)) if p.lieux else textes.SANS_LIEU
+    liens = [fragments.lien(adresse(t), nom) for nom, t in zip(p.lieux, p.territoires, strict=True)]
+    return enumeration(liens) if liens else textes.SANS_LIEU
+
+
 def reperes(p: Pratique, liste: str = "/explorer") -> str:
     """Return the facts as a list of terms, linked to a list of pratiques; what is not known is left to `non_dit`."""
-    lignes: list[tuple[str, str]] = [("Où", echapper(enumeration(p.lieux)) if p.lieux else textes.SANS_LIEU)]
+    lignes: list[tuple[str, str]] = [
+        ("Où", _ou(p, portrait.adresse_page if liste == "/explorer" else portrait.adresse_legere))
+    ]
     if p.annee_debut or p.annee_fin:
         lignes.append(("Quand", echapper(periode(p.annee_debut, p.annee_fin)).capitalize()))
     if p.forme:

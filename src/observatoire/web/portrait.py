@@ -10,6 +10,8 @@ from observatoire.web.formats import FINE, INSECABLE, date_fr, nombre
 from observatoire.web.fragments import echapper, lien
 
 NON_DISPONIBLE = "non disponible"
+NOM_AU_PLUS = 24
+"""Characters of a name at the head of a column."""
 Adresse = Callable[[str], str]
 """Territory id → address of its page."""
 Noms = Mapping[str, str]
@@ -70,9 +72,14 @@ def _groupe(titre: str, mesures: Sequence[Mesure], portrait: Portrait, a: Affich
         f'<section class="rubrique"><h{a.niveau}>{echapper(titre)}</h{a.niveau}>'
         f'<table class="portrait"><caption class="hors-ecran">{echapper(titre)}{INSECABLE}: {echapper(nom)}</caption>'
         f'<thead><tr><th scope="col">Indicateur</th>{place}'
-        f'<th scope="col" class="valeur ici"><span class="trait ici" aria-hidden="true"></span>{echapper(nom)}</th>'
+        f'<th scope="col" class="valeur ici"><span class="trait ici" aria-hidden="true"></span>{echapper(_court(nom))}</th>'
         f"{entetes}</tr></thead><tbody>{lignes}</tbody></table></section>"
     )
+
+
+def _court(nom: str) -> str:
+    """Return a name that the head of a column can hold."""
+    return nom if len(nom) <= NOM_AU_PLUS else "Ce territoire"
 
 
 def _ligne(mesure: Mesure, nom: str, a: Affichage) -> str:
@@ -97,8 +104,12 @@ def _limites(i: Indicateur) -> str:
         f'<details><summary>{i.annee}<span class="hors-ecran">, {echapper(i.libelle)}{INSECABLE}:</span> · '
         "ce qu’il ne dit pas</summary>"
         f"<p>{echapper(i.definition)}</p><p><b>Ce qu’il ne dit pas.</b> {echapper(i.limites)}</p>"
-        f'<p class="source">Source{INSECABLE}: {echapper(i.source)}, {i.annee}. Fiche relue le {date_fr(i.revu_le)}.</p></details>'
+        f'<p class="source">Source{INSECABLE}: {echapper(_source(i))}. Fiche relue le {date_fr(i.revu_le)}.</p></details>'
     )
+
+
+def _source(i: Indicateur) -> str:
+    return i.source if str(i.annee) in i.source else f"{i.source}, {i.annee}"
 
 
 def _cellule(valeur: Valeur | None, i: Indicateur, titre: str, classe: str) -> str:

@@ -9,6 +9,8 @@ from observatoire.web import cache
 from observatoire.web.carte import afficher_carte
 from observatoire.web.explorateur import clic, etat, tableau
 from observatoire.web.formats import nombre
+from observatoire.web.fragments import lien
+from observatoire.web.portrait import adresse_page
 
 GENRES = {
     "points": "Lieux",
@@ -55,6 +57,7 @@ def _fil(version: int, r: Recherche) -> None:
                 args=(cible,),
             )
         st.markdown(f"**{ici.libelle if ici else r.territoire}**", width="content")
+        st.html(lien(adresse_page(r.territoire), "Voir sa page"), width="content")
 
 
 def _genre(r: Recherche) -> None:

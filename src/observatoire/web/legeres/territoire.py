@@ -1,5 +1,6 @@
 """`/territoires`, `/territoires/{id}` and `.csv`: a territory as plain HTML, found by its name, its figures as a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -33,6 +34,7 @@ class Liste:
     titre: str
     resumes: tuple[Resume, ...]
     nombre: int
+    note: Markup
 
 
 def chercher(request: Request) -> Response:
@@ -107,9 +109,8 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         prudence=dite.PRUDENCE,
         habitants=nombre(ici.population) if ici.population is not None else None,
         portrait=Markup(presentation(portrait) + tableaux(portrait, Affichage(noms, adresse_legere))),
-        listes=_listes(lue),
+        listes=_listes(lue, noms),
         facettes=Markup(dite.facettes(lue, ici, LISTE)) if lue.sur_place else "",
-        par_dessus=Markup(dite.par_dessus(lue, noms)),
         arrets=Markup(dite.arrets(lue)),
         structures=Markup(dite.structures(lue)),
         zones=Markup(zones.section_legere(lire_matrice(cur, ici.id))),
@@ -120,9 +121,12 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
     )
 
 
-def _listes(lue: Presence) -> list[Liste]:
+def _listes(lue: Presence, noms: Mapping[str, str]) -> list[Liste]:
+    par_dessus = Markup(dite.par_dessus(lue, noms))
     return [
-        Liste(titre, lue.listes[portee], lue.comptes[portee])
+        Liste(
+            titre, lue.listes[portee], lue.comptes[portee], par_dessus if portee == "dessus" else Markup("")
+        )
         for portee, titre in dite.TITRES.items()
         if lue.listes[portee]
     ]
