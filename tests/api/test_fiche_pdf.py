@@ -3,9 +3,11 @@
 import io
 import random
 import re
+import threading
 from collections.abc import Iterator
 from typing import Any
 
+import anyio
 import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
@@ -13,8 +15,10 @@ from starlette.testclient import TestClient
 from tests.api.test_fiche import ADRESSES, PIEGES
 from tests.factories_publication import partenaire, peupler, pratique, publier, source
 
+from observatoire.clock import maintenant
 from observatoire.store import Store, ecrire
 from observatoire.vocabulaires import vocabulaire
+from observatoire.web import impression
 from observatoire.web.impression import ABSENT, composer, imprimable
 from observatoire.web.incidents import TRAITEMENTS
 from observatoire.web.legeres import ROUTES
@@ -177,8 +181,6 @@ def test_un_mot_trop_long_se_coupe_en_francais(client: TestClient) -> None:
 
 def test_chaque_caractere_garde_se_dessine() -> None:
     """PDF/UA refuses a document for one missing glyph: what `imprimable` keeps is covered, in any company."""
-    from observatoire.web import impression
-
     tous = [chr(c) for debut, fin in impression._COUVERTS for c in range(debut, fin + 1)]
     hasard = random.Random(20211213)
     melanges = ["".join(hasard.sample(tous, 80)) for _ in range(40)]
@@ -188,8 +190,6 @@ def test_chaque_caractere_garde_se_dessine() -> None:
         "reperes": [], "avant": [], "alliance": None, "cotes": [], "freins": [], "apres": [], "sources": [], "non_dit": "",
         "historique": [], "proches": [], "citation": "",
     }  # fmt: skip
-    from observatoire.clock import maintenant
-
     assert composer("fiche.typ", donnees, maintenant()).startswith(b"%PDF-")
 
 
@@ -223,3 +223,37 @@ def test_un_titre_piege_ne_sort_pas_de_son_champ(client: TestClient) -> None:
         accolades = re.sub(r"\\[{}&%$#_]", "", sans_mots)
         assert accolades.count("{") == accolades.count("}") == 10, piege
         assert len(client.get(f"/fiche/piege-{rang}.ris").text.split("\r\n")) == 12, piege
+
+
+# --- The machine -----------------------------------------------------------------------------------------------
+
+
+def test_rien_ne_vient_du_dehors() -> None:
+    """A template imports its neighbours only: neither a package, nor a file outside its folder."""
+    for gabarit in impression.DOSSIER.glob("*.typ"):
+        source_typ = gabarit.read_text("utf-8")
+        importes = re.findall(r'(?:import|include)\s+"([^"]*)"', source_typ)
+        assert all((impression.DOSSIER / nom).parent == impression.DOSSIER for nom in importes), gabarit
+        assert not re.search(r"@preview|read\(|https?:|plugin\(|eval\(", source_typ), gabarit
+
+
+def test_deux_documents_au_plus_se_composent_a_la_fois() -> None:
+    en_cours, plus_haut, verrou = 0, 0, threading.Lock()
+    ensemble = threading.Barrier(2)
+
+    def composer_un() -> None:
+        nonlocal en_cours, plus_haut
+        with verrou:
+            en_cours += 1
+            plus_haut = max(plus_haut, en_cours)
+        ensemble.wait(30)
+        with verrou:
+            en_cours -= 1
+
+    async def beaucoup() -> None:
+        async with anyio.create_task_group() as groupe:
+            for _ in range(8):
+                groupe.start_soon(impression.imprimer, composer_un)
+
+    anyio.run(beaucoup)
+    assert (plus_haut, en_cours) == (2, 0)

@@ -52,6 +52,17 @@ def _connexion_refusee(page: Page) -> None:
     page.get_by_text("Le courriel manque").wait_for()
 
 
+def _ouvrir_une_parole(page: Page) -> None:
+    page.get_by_text("Ce qu’en dit le compte rendu").first.click()
+    page.get_by_text("La Grande Rencontre, table").first.wait_for()
+
+
+def _signaler_mal(page: Page) -> None:
+    page.get_by_label("Précisez en une phrase").fill("Une phrase à garder.")
+    page.get_by_role("button", name="Envoyer le signalement").click()
+    page.get_by_text("Choisissez ce qui ne va pas").wait_for()
+
+
 ECRANS = (
     Ecran("accueil", "/"),
     Ecran("explorer", "/explorer"),
@@ -63,7 +74,12 @@ ECRANS = (
     Ecran("explorer-vide", "/explorer?q=zzzyx&territoire=commune-78440"),
     Ecran("pratique", "/pratique?id={fiche}"),
     Ecran("pratique-contribuee", "/pratique?id={publiee}"),
+    Ecran("pratique-leviers", "/pratique?id=diagnostics-partages", _ouvrir_une_parole),
     Ecran("pratique-absente", "/pratique?id=inconnue"),
+    Ecran("signaler", "/fiche/{fiche}/signaler"),
+    Ecran("signaler-erreurs", "/fiche/{fiche}/signaler", _signaler_mal, attendue="422"),
+    Ecran("signaler-merci", "/fiche/{fiche}/signaler?envoye=1"),
+    Ecran("moderation-signalements", "/moderation?vue=signalements", moderation=True),
     Ecran("zones", "/territoire?code=region-76&onglet=zones"),
     Ecran(
         "zones-case",
@@ -71,10 +87,6 @@ ECRANS = (
     ),
     Ecran("zones-note", "/territoire?code=commune-69123&onglet=zones", _ouvrir_la_note, moderation=True),
     Ecran("zones-legeres", "/territoires/departement-38"),
-    Ecran("territoire", "/territoire?code=commune-78440"),
-    Ecran("territoire-pratiques", "/territoire?code=departement-78&onglet=pratiques"),
-    Ecran("territoire-sans-pratique", "/territoire?code=29155&onglet=pratiques"),
-    Ecran("territoire-ambigu", "/territoire?code=75"),
     Ecran("pistes", "/pistes"),
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
@@ -101,8 +113,6 @@ ECRANS = (
     Ecran("compte", "/connexion", moderation=True),
     Ecran("legere-fiche", "/fiche/{fiche}"),
     Ecran("legere-liste", "/fiches"),
-    Ecran("legere-territoire", "/territoires/commune-78440"),
-    Ecran("legere-territoires", "/territoires"),
     Ecran("introuvable", "/inconnue", attendue="status of 404"),
 )
 
