@@ -3,11 +3,8 @@
 import streamlit as st
 
 from observatoire.pratiques import Recherche
-from observatoire.store import lire
-from observatoire.territoires import NIVEAUX, rechercher
+from observatoire.web import champ_territoire
 from observatoire.web.explorateur import etat
-
-PROPOSES = 7
 
 
 def dessiner(r: Recherche) -> None:
@@ -16,7 +13,7 @@ def dessiner(r: Recherche) -> None:
     with mots:
         _mots(r)
     with lieu:
-        _territoire()
+        champ_territoire.dessiner(_aller)
 
 
 def _mots(r: Recherche) -> None:
@@ -33,37 +30,5 @@ def _mots(r: Recherche) -> None:
     )
 
 
-def _territoire() -> None:
-    saisie = st.text_input(
-        "Aller à un territoire",
-        key="lieu",
-        type="search",
-        icon=":material/place:",
-        live="250ms",
-        autocomplete="off",
-        label_visibility="collapsed",
-        placeholder="Commune, département, région, code postal…",
-    )
-    saisie = (saisie or "").strip()[:80]
-    if len(saisie) < 2:
-        return
-    with lire() as cur:
-        trouves = rechercher(cur, saisie, None, PROPOSES)
-    if not trouves:
-        st.caption(
-            f"Rien ne correspond à «\u00a0{saisie}\u00a0». Vérifiez l’orthographe, ou tapez le code postal."
-        )
-    with st.container(horizontal=True, gap="xxsmall", key="territoires-proposes"):
-        for territoire in trouves:
-            precision = f" · {NIVEAUX['epci'].lower()}" if territoire.niveau == "epci" else ""
-            st.button(
-                f"{territoire.libelle_trouve}{precision}",
-                key=f"aller-{territoire.id}",
-                on_click=_aller,
-                args=(territoire.id,),
-            )
-
-
 def _aller(identifiant: str) -> None:
-    st.session_state["lieu"] = ""
     etat.changer(territoire=identifiant, portee="")
