@@ -240,6 +240,18 @@ def test_le_schema_decrit_les_colonnes_du_csv_technique(client: TestClient) -> N
 # --- What is refused -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("question", "nom"),
+    [("rayon=20", "rayon"), ("rayon=20&territoire=departement-75", "rayon"), ("tri=distance", "tri")],
+)
+def test_un_rayon_demande_une_commune(client: TestClient, question: str, nom: str) -> None:
+    assert [e["parametre"] for e in probleme(client.get(f"{API}/pratiques?{question}"), 422)["erreurs"]] == [
+        nom
+    ]
+    autour = client.get(f"{API}/pratiques?territoire=commune-29019&rayon=20&tri=distance")
+    assert [p["id"] for p in autour.json()["donnees"]] == ["brest"]
+
+
 @pytest.mark.parametrize("nom", [*FILTRES, "portee", "tri", "carte", "vue", "format", "demo"])
 def test_une_valeur_inconnue_est_refusee_avec_celles_qui_existent(client: TestClient, nom: str) -> None:
     corps = probleme(client.get(f"{API}/pratiques?{nom}=nimporte"), 400)
@@ -270,6 +282,10 @@ def test_une_valeur_inconnue_est_refusee_avec_celles_qui_existent(client: TestCl
         ("territoire=", "territoire"),
         ("territoire=commune-75056%0A", "territoire"),
         ("forme=", "forme"),
+        ("periode=2015+2020", "periode"),
+        ("periode=", "periode"),
+        ("rayon=0", "rayon"),
+        ("rayon=201&territoire=commune-29019", "rayon"),
         ("forme=ptce&forme=inconnue", "forme"),
     ],
 )

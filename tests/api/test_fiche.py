@@ -338,9 +338,21 @@ def test_le_formulaire_porte_la_question(client: TestClient) -> None:
     assert coches == {("forme", "vis_ma_vie")}
     choisis = {a["value"] for tag, a in lue.balises if tag == "option" and "selected" in a}
     assert choisis == {"commune-29019", "locale", "pertinence"}
+    autour = lire_page(
+        client.get(
+            "/fiches?territoire=commune-29019&rayon=30&tri=distance&periode=2015-&periode=inconnue"
+        ).text
+    )
+    saisies = {
+        (a["name"], a["value"])
+        for tag, a in autour.balises
+        if tag == "input" and a.get("name") in ("rayon", "periode")
+    }
+    assert saisies == {("rayon", "30"), ("periode", "2015-"), ("periode", "inconnue")}
+    assert "distance" in {a["value"] for tag, a in autour.balises if tag == "option" and "selected" in a}
     assert tuple(a["value"] for tag, a in lue.balises if a.get("name") == "q") == ("vélo",)
     noms = {a.get("name") for tag, a in lue.balises if tag in ("input", "select")}
-    assert noms == {*FILTRES, "q", "territoire", "portee", "tri"}
+    assert noms == {*FILTRES, "q", "territoire", "rayon", "periode", "portee", "tri"}
 
 
 def test_ce_qui_n_est_pas_compris_est_ignore_et_dit(client: TestClient) -> None:

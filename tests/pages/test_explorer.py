@@ -13,6 +13,7 @@ from tests.pages.ouvrir import TOUS_LES_ROLES, adresse, cartes, html, ouvrir, re
 from observatoire.pratiques import TAILLE_PAGE, Recherche, compter, facettes, lister
 from observatoire.store import lire
 from observatoire.web.explorateur import exports, resultats
+from observatoire.web.formats import nombre
 
 pytestmark = pytest.mark.usefixtures("store_catalogue")
 
@@ -91,6 +92,68 @@ def test_a_panel_offers_counts_and_a_box_changes_everything(monkeypatch: pytest.
     page.checkbox(key="case-forme-ptce").uncheck()
     relancer(page)
     assert adresse(page) == {"forme": ["tzcld"]}
+
+
+def test_rare_filters_stand_together_and_are_computed_when_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("explorer", monkeypatch, frein="stereotypes")
+    page.session_state["panneau-plus"] = True
+    page.session_state["pli-apport"] = True
+    page.session_state["pli-origine"] = True
+    relancer(page)
+    with lire() as cur:
+        comptes = facettes(cur, Recherche(frein=("stereotypes",)), ("apport", "origine", "table"))
+    for nom, compte in comptes.items():
+        assert {c.key for c in page.checkbox if c.key.startswith(f"case-{nom}-")} == {
+            f"case-{nom}-{v}" for v in compte
+        }
+    assert not [c for c in page.checkbox if c.key.startswith("case-levier-")], (
+        "a closed fold computes nothing"
+    )
+    assert "Frein\u00a0: stéréotypes" in [b.label for b in page.button]
+
+
+def test_years_of_start_filter_and_unknown_ones_stay_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("explorer", monkeypatch)
+    page.session_state["panneau-periode"] = True
+    relancer(page)
+    with lire() as cur:
+        comptes = facettes(cur, Recherche(), ("periode",))["periode"]
+    barres = dict(re.findall(r'title="(\d{4})\u00a0: (\d+)\u00a0pratique', html(page)))
+    assert {a: int(n) for a, n in barres.items() if n != "0"} == {
+        a: n for a, n in comptes.items() if a != "inconnue"
+    }
+    annee = max((a for a in comptes if a != "inconnue"), key=comptes.__getitem__)
+    assert f'href="/explorer?periode={annee}"' in html(page)
+    page.selectbox(key="periode-de").select(int(annee))
+    relancer(page)
+    assert adresse(page) == {"periode": [f"{annee}-"]}
+    assert page.checkbox(key="periode-inconnue").label.startswith("Date inconnue (")
+    page.checkbox(key="periode-inconnue").check()
+    relancer(page)
+    assert adresse(page) == {"periode": [f"{annee}-", "inconnue"]}
+    depuis = sum(n for a, n in comptes.items() if a == "inconnue" or a >= annee)
+    assert compte(page).startswith(nombre(depuis))
+    seule = ouvrir("explorer", monkeypatch, periode=annee, carte="epci")
+    seule.session_state["panneau-periode"] = True
+    relancer(seule)
+    assert 'href="/explorer?carte=epci" target="_self"' in html(seule)
+
+
+def test_a_commune_is_widened_by_a_radius(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("explorer", monkeypatch, territoire="commune-78440")
+    page.selectbox(key="rayon").select(50)
+    relancer(page)
+    assert adresse(page) == {"territoire": ["commune-78440"], "rayon": ["50"]}
+    r = Recherche(territoire="commune-78440", rayon=50)
+    assert total(r) > total(Recherche(territoire="commune-78440"))
+    assert compte(page).startswith(f"{total(r)}\u00a0pratiques")
+    assert "À moins de 50\u00a0km" in [b.label for b in page.button]
+    with lire() as cur:
+        listees = {f.id: f.distance_km for f in lister(cur, r, 500)}
+    assert set(fiches(page)) <= set(listees)
+    sans = ouvrir("explorer", monkeypatch, territoire="region-11", rayon="20")
+    assert "autour d’une commune" in html(sans)
+    assert "rayon" not in [s.key for s in sans.selectbox]
 
 
 def test_a_criterion_is_taken_away_by_its_button(monkeypatch: pytest.MonkeyPatch) -> None:

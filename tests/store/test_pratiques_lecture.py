@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 from tests.factories_publication import peupler, pratique, publier, semer_territoires
+from tests.oracle_pratiques import lire_catalogue, portee_de
 
 from observatoire.clock import temps_fige
 from observatoire.errors import Introuvable
@@ -24,7 +24,6 @@ from observatoire.pratiques import (
     par_territoire,
     proches,
 )
-from observatoire.pratiques.sql import COLONNES, LISTES
 from observatoire.store import Cursor, Store, lire
 from observatoire.territoires import normaliser
 from observatoire.vocabulaires import vocabulaire
@@ -47,31 +46,7 @@ QUESTIONS = [
 ]
 
 
-def repond(p: dict[str, Any], r: Recherche, sauf: str = "") -> bool:
-    """Tell whether a row of public.pratique answers a question without text."""
-    for nom, vocabulaire_nom in FILTRES.items():
-        voulues = {c for v in getattr(r, nom) for c in vocabulaire(vocabulaire_nom).etendue(v)}
-        valeur = p[COLONNES[nom]]
-        siennes = set(valeur) if nom in LISTES else {valeur}
-        if voulues and nom != sauf and not voulues & siennes:
-            return False
-    if r.territoire and r.territoire not in p["perimetre"]:
-        return False
-    return not r.portee or r.portee == portee_de(p)
-
-
-def portee_de(p: dict[str, Any]) -> str:
-    """Return where a row stands."""
-    if p["lon"] is not None:
-        return "locale"
-    if not p["territoires"]:
-        return "sans_lieu"
-    return "nationale" if "pays-FR" in p["territoires"] else "large"
-
-
-def toutes(cur: Cursor) -> list[dict[str, Any]]:
-    """Return every public row."""
-    return cur.lignes("select * from public.pratique")
+JOUR = date(2026, 3, 1)
 
 
 def toutes_les_pages(cur: Cursor, r: Recherche) -> list[str]:
@@ -92,7 +67,7 @@ def nom_court(r: Recherche) -> str:
 @pytest.mark.usefixtures("store_catalogue")
 def test_totals_list_map_and_counts_agree_on_the_real_catalogue(r: Recherche) -> None:
     with lire() as cur:
-        attendues = [p for p in toutes(cur) if repond(p, r)]
+        attendues = lire_catalogue(cur, JOUR).reponses(r)
         portees = Counter(map(portee_de, attendues))
         totaux = compter(cur, r)
         assert totaux.nombre == len(attendues)
@@ -119,13 +94,13 @@ def test_totals_list_map_and_counts_agree_on_the_real_catalogue(r: Recherche) ->
 @pytest.mark.usefixtures("store_catalogue")
 def test_the_count_of_a_value_is_what_choosing_it_alone_gives(r: Recherche) -> None:
     with lire() as cur:
-        lignes = toutes(cur)
+        catalogue = lire_catalogue(cur, JOUR)
         comptes = facettes(cur, r)
     for nom, vocabulaire_nom in FILTRES.items():
-        admises = [p for p in lignes if repond(p, r, sauf=nom)]
+        admises = catalogue.reponses(r, nom)
         for valeur in vocabulaire(vocabulaire_nom):
             seule = Recherche(**{nom: (valeur.code,)})
-            attendu = sum(repond(p, seule) for p in admises)
+            attendu = sum(catalogue.repond(p, seule) for p in admises)
             assert comptes[nom].get(valeur.code, 0) == attendu, (nom, valeur.code)
 
 
@@ -143,7 +118,7 @@ def test_marks_climb_when_communes_are_too_many_and_lose_nobody() -> None:
         communes = lieux(cur, Recherche())
         departements = lieux(cur, Recherche(), au_plus=20)
         epci = lieux(cur, Recherche(territoire="region-11"), au_plus=5)
-        situees = [p for p in toutes(cur) if p["lon"] is not None]
+        situees = [p for p in lire_catalogue(cur, JOUR).pratiques if p["lon"] is not None]
     assert {lieu.niveau for lieu in communes} == {"commune"}
     assert {lieu.niveau for lieu in departements} == {"departement"}
     assert {lieu.niveau for lieu in epci} == {"epci"}
@@ -161,7 +136,7 @@ def test_text_narrows_like_the_other_filters() -> None:
             assert ids
             assert compter(cur, r).nombre == len(ids)
             assert sum(facettes(cur, r, ("origine",))["origine"].values()) == len(ids)
-            mixtes = {p["id"] for p in toutes(cur) if p["mixite"] == "mixte"}
+            mixtes = {p["id"] for p in lire_catalogue(cur, JOUR).pratiques if p["mixite"] == "mixte"}
             assert set(toutes_les_pages(cur, r.avec(mixite=("mixte",)))) == ids & mixtes
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from observatoire.pratiques import Recherche, Totaux
 from observatoire.recherche import Interpretation
-from observatoire.web.explorateur import clic, resultats, tableau, vide
+from observatoire.web.explorateur import annees, clic, resultats, tableau, vide
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,34 @@ def test_the_table_of_a_map_is_guarded_and_keeps_its_codes() -> None:
         "Ajaccio (2A);2A004;1",
     ]
     assert "<script>" not in tableau.en_html("Commune", [("<script>", "commune-01004", 1)])
+
+
+@pytest.mark.parametrize(
+    ("avant", "de", "a", "ensuite"),
+    [
+        ((), 2015, None, ("2015-",)),
+        (("2015-",), 2015, 2012, ("2012-2015",)),
+        (("2015-", "inconnue"), None, None, ("inconnue",)),
+        (("inconnue",), None, 2020, ("-2020", "inconnue")),
+        ((), 2019, 2019, ("2019",)),
+    ],
+)
+def test_bounds_of_a_period_are_put_in_order(
+    avant: tuple[str, ...], de: int | None, a: int | None, ensuite: tuple[str, ...]
+) -> None:
+    assert annees.avec_bornes(avant, de, a) == ensuite
+    relus = annees.intervalle(ensuite)
+    assert relus == (
+        (None, None) if de is None and a is None else tuple(sorted((de, a))) if de and a else (de, a)
+    )
+
+
+def test_a_year_without_pratique_is_no_link_and_the_chosen_one_lets_go() -> None:
+    dessin = annees.histogramme(Recherche(periode=("2012",), cote=("es",)), {2010: 4, 2012: 1})
+    assert dessin.count("<li") == 3
+    assert dessin.count("<a ") == 2
+    assert (
+        'href="/explorer?cote=es" target="_self" title="2012\u00a0: 1\u00a0pratique" aria-current="true"'
+        in dessin
+    )
+    assert 'href="/explorer?cote=es&amp;periode=2010"' in dessin

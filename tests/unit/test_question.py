@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatoire.pratiques import FILTRES, PORTEES, Recherche
-from observatoire.pratiques.question import CARTES, ELARGIR, PAGE_MAX, Q_MAX, TRIS, VUES
+from observatoire.pratiques import FILTRES, PORTEES, Recherche, periode
+from observatoire.pratiques.question import CARTES, ELARGIR, PAGE_MAX, Q_MAX, RAYON_MAX, TRIS, VUES
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
 
@@ -35,10 +35,20 @@ TERRITOIRES = st.one_of(
         st.from_regex(r"[0-9A-Z]{1,9}", fullmatch=True),
     ),
 )
+ANNEES = st.integers(periode.ANNEE_MIN, periode.ANNEE_MAX)
+PERIODES = st.lists(
+    st.one_of(
+        st.just(periode.INCONNUE),
+        st.builds(lambda de, a: periode.ecrire(min(de, a), max(de, a)), ANNEES, ANNEES),
+    ),
+    max_size=3,
+).map(lambda valeurs: periode.lire(valeurs)[0])
 QUESTIONS = st.builds(
     Recherche,
     q=MOTS,
     territoire=TERRITOIRES,
+    rayon=st.integers(0, RAYON_MAX),
+    periode=PERIODES,
     portee=st.sampled_from(["", *PORTEES]),
     elargir=st.sampled_from(ELARGIR),
     carte=st.sampled_from(CARTES),
@@ -75,6 +85,9 @@ def test_any_address_gives_a_question_that_is_stable(params: dict[str, list[str]
         ({"tri": ["hasard"]}, "hasard"),
         ({"portee": ["galactique"]}, "galactique"),
         ({"elargir": ["peut-etre"]}, "peut-etre"),
+        ({"rayon": ["20"]}, "autour d’une commune"),
+        ({"periode": ["2015 à 2020"]}, "2015 à 2020"),
+        ({"periode": ["2015", "3015"]}, "3015"),
         ({"page": ["0"]}, "0"),
         ({"page": ["-3"]}, "-3"),
         ({"page": ["99999999"]}, "99999999"),
@@ -87,8 +100,47 @@ def test_what_is_not_understood_is_said_and_ignored(params: dict[str, list[str]]
     assert len(avis) == 1
     assert dit in avis[0]
     nom = next(iter(params))
-    attendu: Any = {"cote": ("es",), "q": "x" * Q_MAX}.get(nom, getattr(Recherche(), nom))
+    attendu: Any = {
+        "cote": ("es",),
+        "q": "x" * Q_MAX,
+        "periode": ("2015",) if dit == "3015" else (),
+    }.get(nom, getattr(Recherche(), nom))
     assert getattr(lue, nom) == attendu
+
+
+@pytest.mark.parametrize("rayon", ["0", "201", "-5", "٣", "dix"])
+def test_a_radius_is_a_number_of_kilometres(rayon: str) -> None:
+    lue, avis = Recherche.from_params({"territoire": ["commune-78440"], "rayon": [rayon]})
+    assert lue == Recherche(territoire="commune-78440")
+    assert len(avis) == 1
+
+
+def test_a_radius_lives_and_dies_with_its_commune() -> None:
+    r = Recherche(territoire="commune-78440", rayon=20, tri="distance")
+    assert r.avec(territoire="departement-78") == Recherche(territoire="departement-78")
+    assert r.avec(rayon=0).tri == "pertinence"
+    assert r.avec(territoire="commune-75056").rayon == 20
+
+
+@pytest.mark.parametrize(
+    ("ecrite", "lue", "mots"),
+    [
+        ("2015-2020", "2015-2020", "de 2015 à 2020"),
+        ("2020-2015", "2015-2020", "de 2015 à 2020"),
+        ("2015-2015", "2015", "en 2015"),
+        ("2018-", "2018-", "depuis 2018"),
+        ("-2012", "-2012", "jusqu’en 2012"),
+        ("1900-", "1900-", "date connue"),
+        ("-2099", "1900-", "date connue"),
+        ("inconnue", "inconnue", "date inconnue"),
+    ],
+)
+def test_a_period_has_one_writing_and_its_words(ecrite: str, lue: str, mots: str) -> None:
+    assert periode.lire([ecrite]) == ((lue,), [])
+    assert periode.en_mots(lue) == mots
+    annees = periode.annees([ecrite])
+    assert (annees == []) == (ecrite == "inconnue")
+    assert all(periode.bornes(lue)[0] <= a <= periode.bornes(lue)[1] for a in annees)
 
 
 def test_names_of_other_readers_are_left_alone() -> None:

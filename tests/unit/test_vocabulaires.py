@@ -34,6 +34,8 @@ CODES = {
     "mixite": "mixte non_mixte a_verifier",
     "statut": "brouillon a_relire a_corriger publiee refusee retiree",
     "origine": "rapport documentee contribution demo",
+    "fraicheur": "confirmee a_reconfirmer non_confirmee",
+    "table_rapport": "table_une table_deux table_trois table_quatre table_cinq table_six ailleurs",
     "zone": "non_observe vide un_seul_cote gisement alliance",
     "effort": "aucun partiel approfondi",
 }

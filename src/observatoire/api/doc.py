@@ -91,7 +91,8 @@ def _valeurs(schema: dict[str, Any]) -> str:
             return "un code du [vocabulaire](dictionnaire.md#vocabulaires)"
         return ", ".join(f"`{v}`" for v in schema["enum"])
     if schema["type"] == "integer":
-        return f"de {schema['minimum']} à {schema['maximum']}, {schema['default']} à défaut"
+        defaut = f", {schema['default']} à défaut" if "default" in schema else ""
+        return f"de {schema['minimum']} à {schema['maximum']}{defaut}"
     if "examples" in schema:
         return f"par exemple `{schema['examples'][0]}`"
     return f"texte, {schema['maxLength']} caractères au plus" if "maxLength" in schema else "texte"

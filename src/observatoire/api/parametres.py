@@ -11,8 +11,8 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from observatoire.api.problemes import Probleme
-from observatoire.pratiques import FILTRES, PORTEES
-from observatoire.pratiques.question import CARTES, ELARGIR, Q_MAX, TRIS, VUES
+from observatoire.pratiques import FILTRES, PORTEES, periode
+from observatoire.pratiques.question import CARTES, ELARGIR, Q_MAX, RAYON_MAX, TRIS, VUES
 from observatoire.publication import FORMATS
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
@@ -96,6 +96,18 @@ DES_PRATIQUES = (
     ),
     _parmi("elargir", "Ajoute aux mots cherchés ceux que le glossaire met à côté d’eux\u00a0: oui à défaut.", ELARGIR),
     _territoire("territoire", "Pratiques d’un territoire ou de ce qu’il contient."),
+    Parametre(
+        "rayon",
+        "Kilomètres autour de la commune demandée par «\u00a0territoire\u00a0», à vol d’oiseau.",
+        {"type": "integer", "minimum": 1, "maximum": RAYON_MAX},
+    ),
+    Parametre(
+        "periode",
+        "Années de début\u00a0: de 2015 à 2020 (2015-2020), depuis 2018 (2018-), jusqu’en 2012 (-2012), en 2019 (2019), "
+        "date inconnue (inconnue)\u202f; plusieurs valeurs\u00a0: l’une d’elles suffit.",
+        {"type": "string", "pattern": periode.MOTIF, "examples": ["2015-2020"]},
+        repetable=True,
+    ),
     *(
         _parmi(
             nom,
@@ -110,7 +122,7 @@ DES_PRATIQUES = (
         "Pratiques " + ", ".join(f"{mots} ({code})" for code, mots in PORTEES.items()) + ".",
         tuple(PORTEES),
     ),
-    _parmi("tri", "Ordre de la réponse.", TRIS),
+    _parmi("tri", "Ordre de la réponse\u202f; «\u00a0distance\u00a0» demande un rayon.", TRIS),
     _parmi("carte", "Carte de l’explorateur ; sans effet ici.", CARTES),
     _parmi("vue", "Vue de l’explorateur ; sans effet ici.", VUES),
     *PAGINATION,

@@ -78,6 +78,7 @@ def _format(request: Request) -> str:
 def _question(cur: Cursor, request: Request) -> Recherche:
     """Return the question asked, whose territory exists."""
     params = request.query_params
+    _rayon_d_une_commune(request)
     question, avis = Recherche.from_params({nom: params.getlist(nom) for nom in params.keys()})  # noqa: SIM118
     if avis:
         raise Probleme(400, " ".join(avis))
@@ -85,6 +86,17 @@ def _question(cur: Cursor, request: Request) -> Recherche:
         faute = f"Le territoire {question.territoire} n’existe pas : cherchez-le dans /api/v1/territoires."
         raise Probleme(422, faute, {"territoire": faute})
     return question
+
+
+def _rayon_d_une_commune(request: Request) -> None:
+    """Raise a Probleme when a radius has no centre, or an order by distance no radius."""
+    params = request.query_params
+    if "rayon" in params and not params.get("territoire", "").startswith("commune-"):
+        faute = "« rayon » se mesure autour d’une commune : ajoutez par exemple territoire=commune-78440."
+        raise Probleme(422, faute, {"rayon": faute})
+    if params.get("tri") == "distance" and "rayon" not in params:
+        faute = "« tri=distance » demande un « rayon » autour d’une commune."
+        raise Probleme(422, faute, {"tri": faute})
 
 
 def _en_json(request: Request) -> Response:

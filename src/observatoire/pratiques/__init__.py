@@ -1,5 +1,6 @@
 """The pratiques: what they are, the question asked of them, and how they are read."""
 
+from observatoire.pratiques import periode
 from observatoire.pratiques.alentours import entourer
 from observatoire.pratiques.lecture import (
     MARQUES_AU_PLUS,
@@ -62,6 +63,7 @@ __all__ = [
     "lister_par_ids",
     "obtenir",
     "par_territoire",
+    "periode",
     "proches",
     "repartir",
 ]

@@ -5,12 +5,10 @@
 
 from collections.abc import Collection
 from dataclasses import fields
-from datetime import date
 from typing import Any, Final
 
-from observatoire.clock import aujourd_hui
 from observatoire.errors import Introuvable
-from observatoire.pratiques import sql, sql_fiche
+from observatoire.pratiques import sql, sql_fiche, sql_filtres
 from observatoire.pratiques.model import (
     Assouplissement,
     Lieu,
@@ -30,8 +28,6 @@ CANDIDATES = 300
 """Pratiques compared in detail with one, the most alike at first sight."""
 MARQUES_AU_PLUS = 400
 """Marks a map draws; beyond, they overlap and weigh: wider territories stand for their communes."""
-CONFIRMEE_ANNEES = 2
-"""A confirmation older than this is no longer counted as one."""
 
 _A_LIRE: Final = Interpretation()
 """Stands for « not given »: read the text of the question."""
@@ -65,13 +61,15 @@ def facettes(
     noms: Collection[str] = tuple(FILTRES),
     comprise: Interpretation | None = _A_LIRE,
 ) -> dict[str, dict[str, int]]:
-    """Count each value of each filter (filter → code → count), with the other filters applied."""
+    """Count each value of each filter (filter → code → count), with the other filters applied.
+
+    `noms` are filters, or « periode » for the years of start and « inconnue ».
+    """
     comprise = comprendre(cur, r) if comprise is _A_LIRE else comprise
-    comptes = {}
-    for nom in noms:
-        filtre = sql.filtrer(r, comprise, sauf=nom, avec_score=False)
-        lignes = cur.lignes(f"{filtre.sql} {sql.facette(nom)}", **filtre.params)
-        comptes[nom] = {ligne["code"]: ligne["n"] for ligne in lignes}
+    filtre = sql_filtres.compter_les_valeurs(r, comprise, tuple(noms))
+    comptes: dict[str, dict[str, int]] = {nom: {} for nom in noms}
+    for ligne in cur.lignes(filtre.sql, **filtre.params):
+        comptes[ligne["quoi"]][ligne["code"]] = ligne["n"]
     return comptes
 
 
@@ -102,9 +100,7 @@ def lieux(
     niveau = "commune" if nombre <= au_plus else "epci" if r.territoire else "departement"
     lignes = cur.lignes(
         f"{filtre.sql} {sql.LIEUX}",
-        **filtre.params,
-        prefixe=f"{niveau}-",
-        confirmee_depuis=_confirmee_depuis(),
+        **(filtre.params | {"prefixe": f"{niveau}-", "confirmee_depuis": sql_filtres.confirmee_depuis()}),
     )
     return [Lieu(**_nommer(ligne)) for ligne in lignes]
 
@@ -172,13 +168,10 @@ def lister_par_ids(cur: Cursor, ids: Collection[str]) -> list[Resume]:
 
 def _filtre(
     cur: Cursor, r: Recherche, comprise: Interpretation | None, *, avec_score: bool = False
-) -> sql.Filtre:
-    return sql.filtrer(r, comprendre(cur, r) if comprise is _A_LIRE else comprise, avec_score=avec_score)
-
-
-def _confirmee_depuis() -> date:
-    jour = aujourd_hui()
-    return date(jour.year - CONFIRMEE_ANNEES, jour.month, min(jour.day, 28))
+) -> sql_filtres.Filtre:
+    return sql_filtres.filtrer(
+        r, comprendre(cur, r) if comprise is _A_LIRE else comprise, avec_score=avec_score
+    )
 
 
 def _nommer(ligne: dict[str, Any]) -> dict[str, Any]:

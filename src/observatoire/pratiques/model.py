@@ -52,6 +52,8 @@ class Resume:
     confirmee_le: date | None
     est_demo: bool
     maj_a: datetime
+    distance_km: float | None = None
+    """From the commune asked to the nearest one declared, as the crow flies; None without a radius."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from observatoire.pratiques import periode
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
 
@@ -19,6 +20,15 @@ FILTRES = {
     "mixite": "mixite",
     "activite": "activite",
     "origine": "origine",
+    "table": "table_rapport",
+    "preuve": "niveau_preuve",
+    "fraicheur": "fraicheur",
+    "famille": "famille",
+    "frein": "frein",
+    "levier": "levier",
+    "role": "role",
+    "apport": "apport",
+    "cause": "cause_arret",
 }
 """Filters with coded values: name in the address and in the record, vocabulary of its values."""
 
@@ -30,11 +40,13 @@ PORTEES = {
 }
 """Where a pratique stands, and the words for it; every pratique is in exactly one."""
 CARTES = ("points", "region", "departement", "epci")
-TRIS = ("pertinence", "recentes", "titre")
+TRIS = ("pertinence", "recentes", "titre", "distance")
 ELARGIR = ("oui", "non")
 """Whether the glossary widens the words searched."""
 VUES = ("liste", "tableau", "graphiques")
 Q_MAX = 200
+RAYON_MAX = 200
+"""Kilometres around a commune."""
 PAGE_MAX = 1_000_000
 
 
@@ -44,6 +56,8 @@ class Recherche:
 
     q: str = ""
     territoire: str = ""
+    rayon: int = 0
+    """Kilometres around the commune asked, as the crow flies; 0 asks for the territory itself, and is all others' own."""
     theme: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     forme: tuple[str, ...] = ()
@@ -52,6 +66,19 @@ class Recherche:
     mixite: tuple[str, ...] = ()
     activite: tuple[str, ...] = ()
     origine: tuple[str, ...] = ()
+    table: tuple[str, ...] = ()
+    preuve: tuple[str, ...] = ()
+    fraicheur: tuple[str, ...] = ()
+    famille: tuple[str, ...] = ()
+    frein: tuple[str, ...] = ()
+    levier: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    """Held by a partner."""
+    apport: tuple[str, ...] = ()
+    """Brought by a partner."""
+    cause: tuple[str, ...] = ()
+    periode: tuple[str, ...] = ()
+    """Years of start, as `periode` writes them."""
     portee: str = ""
     """One of PORTEES; empty asks for all."""
     elargir: str = "oui"
@@ -60,6 +87,13 @@ class Recherche:
     vue: str = "liste"
     tri: str = "pertinence"
     page: int = 1
+
+    def __post_init__(self) -> None:
+        """Drop what means nothing: a radius without a commune, an order by distance without a radius."""
+        if self.rayon and not self.territoire.startswith("commune-"):
+            object.__setattr__(self, "rayon", 0)
+        if self.tri == "distance" and not self.rayon:
+            object.__setattr__(self, "tri", TRIS[0])
 
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]]) -> tuple[Self, list[str]]:
@@ -74,6 +108,8 @@ class Recherche:
         }
         lus["q"] = _texte(params, avis)
         lus["territoire"] = _territoire(_premier(params, "territoire"), avis)
+        lus["rayon"] = _rayon(_premier(params, "rayon"), lus["territoire"], avis)
+        lus["periode"] = _periode(params.get("periode", ()), avis)
         lus["portee"] = _parmi("portee", _premier(params, "portee"), ("", *PORTEES), avis)
         lus["elargir"] = _parmi("elargir", _premier(params, "elargir"), ELARGIR, avis)
         lus["carte"] = _parmi("carte", _premier(params, "carte"), CARTES, avis)
@@ -92,6 +128,8 @@ class Recherche:
         for nom in FILTRES:
             if valeurs := getattr(self, nom):
                 params[nom] = list(valeurs)
+        if self.periode:
+            params["periode"] = list(self.periode)
         for nom, defaut in _DEFAUTS.items():
             if (valeur := getattr(self, nom)) != defaut:
                 params[nom] = [str(valeur)]
@@ -105,7 +143,7 @@ class Recherche:
     def filtres_actifs(self) -> int:
         """Count the values that narrow the answer."""
         codes = sum(len(getattr(self, nom)) for nom in FILTRES)
-        return codes + bool(self.q) + bool(self.territoire) + bool(self.portee)
+        return codes + bool(self.q) + bool(self.territoire) + bool(self.portee) + len(self.periode)
 
     @property
     def sans_presentation(self) -> Self:
@@ -114,6 +152,7 @@ class Recherche:
 
 
 _DEFAUTS = {
+    "rayon": 0,
     "portee": "",
     "elargir": ELARGIR[0],
     "carte": CARTES[0],
@@ -156,6 +195,29 @@ def _territoire(valeur: str, avis: list[str]) -> str:
         )
         return ""
     return valeur
+
+
+def _rayon(valeur: str, territoire: str, avis: list[str]) -> int:
+    if not valeur:
+        return 0
+    if not (valeur.isascii() and valeur.isdigit() and len(valeur) < 4 and 1 <= int(valeur) <= RAYON_MAX):
+        avis.append(
+            f"Le rayon «\u00a0{valeur[:20]}\u00a0» n’est pas un nombre de kilomètres entre 1 et {RAYON_MAX}\u00a0: il a été ignoré."
+        )
+        return 0
+    if not territoire.startswith("commune-"):
+        avis.append("Le rayon se mesure autour d’une commune\u00a0: choisissez-en une. Il a été ignoré.")
+        return 0
+    return int(valeur)
+
+
+def _periode(valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]:
+    lues, inconnues = periode.lire([v.strip() for v in valeurs if v.strip()])
+    avis += [
+        f"La période «\u00a0{v[:60]}\u00a0» n’est pas reconnue\u00a0: elle a été ignorée. Écrivez par exemple 2015-2020, 2018- ou inconnue."
+        for v in inconnues
+    ]
+    return lues
 
 
 def _parmi(nom: str, valeur: str, choix: tuple[str, ...], avis: list[str]) -> str:

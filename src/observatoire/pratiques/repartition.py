@@ -6,6 +6,7 @@ from observatoire.pratiques import sql
 from observatoire.pratiques.lecture import comprendre
 from observatoire.pratiques.model import Repartition, Repartitions
 from observatoire.pratiques.question import Recherche
+from observatoire.pratiques.sql_filtres import filtrer
 from observatoire.recherche import Interpretation
 from observatoire.store import Cursor
 
@@ -24,7 +25,7 @@ _A_LIRE = Interpretation()
 
 def repartir(cur: Cursor, r: Recherche, comprise: Interpretation | None = _A_LIRE) -> Repartitions:
     """Count the answer by each field, in one query; `comprise` spares reading the question's text again."""
-    filtre = sql.filtrer(r, comprendre(cur, r) if comprise is _A_LIRE else comprise, avec_score=False)
+    filtre = filtrer(r, comprendre(cur, r) if comprise is _A_LIRE else comprise, avec_score=False)
     niveau = DESSOUS.get(r.territoire.partition("-")[0], "")
     lignes = cur.lignes(f"{filtre.sql} {sql.REPARTITIONS}", **filtre.params, niveau=niveau, dans=r.territoire)
     par_theme = [ligne for ligne in lignes if ligne["quoi"] == "theme"]

@@ -1,85 +1,12 @@
-"""The SQL that reads published pratiques. A question becomes a filter once; every reading shares it."""
+"""The SQL that reads published pratiques; each reading follows the `with choisies as (…)` of a question."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
-from observatoire.pratiques.question import FILTRES, Recherche
-from observatoire.recherche import Interpretation
-from observatoire.vocabulaires import vocabulaire
-
-COLONNES = {
-    "theme": "thematiques",
-    "public": "publics",
-    "forme": "forme",
-    "objectif": "objectifs",
-    "cote": "cotes",
-    "mixite": "mixite",
-    "activite": "activite",
-    "origine": "origine",
-}
-"""Column of public.pratique behind each filter."""
-LISTES = frozenset({"theme", "public", "objectif", "cote"})
-"""Filters whose column is a text[]."""
-
-# `&&` and never `= any(column)`: DuckDB unnests the column for the latter, seven times slower.
-_PAYS = "territoires && array['pays-FR']::text[]"
-_NATIONALE = f"lon is null and {_PAYS}"
-_SANS_LIEU = "cardinality(territoires) = 0"
-_LARGE = f"lon is null and cardinality(territoires) > 0 and not {_PAYS}"
-CONDITIONS_DE_PORTEE = {
-    "locale": "lon is not null",
-    "large": _LARGE,
-    "nationale": _NATIONALE,
-    "sans_lieu": _SANS_LIEU,
-}
-
-
-@dataclass(frozen=True)
-class Filtre:
-    """A `with choisies as (…)` over public.pratique, and its parameters."""
-
-    sql: str
-    params: dict[str, Any] = field(default_factory=dict)
-
-
-def filtrer(
-    r: Recherche, comprise: Interpretation | None, sauf: str = "", *, avec_score: bool = True
-) -> Filtre:
-    """Return the filter of a question; `sauf` leaves one filter's own values out (for its facet).
-
-    `choisies` holds the view's columns and `score`, 0 without a text or when no score is needed.
-    """
-    conditions: list[str] = []
-    params: dict[str, Any] = {}
-    for nom in FILTRES:
-        if nom != sauf and (valeurs := getattr(r, nom)):
-            conditions.append(
-                f"p.{COLONNES[nom]} && ${nom}::text[]"
-                if nom in LISTES
-                else f"p.{COLONNES[nom]} = any(${nom}::text[])"
-            )
-            params[nom] = [c for valeur in valeurs for c in vocabulaire(FILTRES[nom]).etendue(valeur)]
-    if r.territoire:
-        conditions.append("p.perimetre && $territoire::text[]")
-        params["territoire"] = [r.territoire]
-    if r.portee:
-        conditions.append(CONDITIONS_DE_PORTEE[r.portee])
-    jointure, score = "", "0.0"
-    if comprise is not None:
-        trouves, du_texte = comprise.trouves(avec_score=avec_score)
-        jointure, score = f"join ({trouves}) t on t.id = p.id", "t.score" if avec_score else "0.0"
-        params |= du_texte
-    ou = f"where {' and '.join(conditions)}" if conditions else ""
-    return Filtre(
-        f"with choisies as (select p.*, {score} as score from public.pratique p {jointure} {ou})", params
-    )
-
+from observatoire.pratiques.sql_filtres import LARGE, NATIONALE, SANS_LIEU
 
 TOTAUX = f"""
 select count(*) as nombre, count(lon) as situees,
-    count(*) filter (where {_SANS_LIEU}) as sans_lieu,
-    count(*) filter (where {_NATIONALE}) as nationales,
-    count(*) filter (where {_LARGE}) as larges,
+    count(*) filter (where {SANS_LIEU}) as sans_lieu,
+    count(*) filter (where {NATIONALE}) as nationales,
+    count(*) filter (where {LARGE}) as larges,
     count(*) filter (where mixite = 'mixte') as mixtes,
     count(*) filter (where est_demo) as demo,
     count(distinct case when lon is not null then territoires[1] end) as lieux
@@ -91,6 +18,7 @@ ORDRES = {
     "pertinence": "score desc, mixite = 'mixte' desc, publiee_a desc, id",
     "recentes": "publiee_a desc, id",
     "titre": f"{_TITRE_PLIE}, id",
+    "distance": f"distance_km, {_TITRE_PLIE}, id",
 }
 
 COLONNES_DE_RESUME = """
@@ -101,7 +29,7 @@ c.id, c.titre, c.resume, c.origine, c.forme, c.activite, c.mixite, c.cotes, c.th
     c.annee_debut, c.source_le, c.confirmee_le, c.est_demo, c.maj_a
 """
 RESUMES = f"""
-select {COLONNES_DE_RESUME}
+select {COLONNES_DE_RESUME}, c.distance_km
 from (
     select x.*, row_number() over (order by {{ordre}}) as place
     from (select * from choisies order by {{ordre}} limit $taille offset $depart) x
@@ -120,37 +48,6 @@ where c.id = any($ids::text[])
 def resumes(ordre: str) -> str:
     """Return the query of one page of a list, in one of ORDRES."""
     return RESUMES.format(ordre=ORDRES[ordre])
-
-
-FACETTE_PAR_CATEGORIE = """
-, listes as (
-    select row_number() over () as rang, {colonne} as codes, count(*) as n from choisies group by {colonne}
-), valeurs as (select rang, n, unnest(codes) as code from listes)
-select code, cast(sum(n) as bigint) as n
-from (
-    select rang, n, code from valeurs
-    union
-    select rang, n, split_part(code, '--', 1) from valeurs where not starts_with(code, 'obs--')
-) v
-group by code
-"""
-"""A category counts the pratiques that have it or a theme of it, each once: `union` leaves one row a code and a list.
-
-Lists are grouped first, being far fewer than the pratiques. « obs » groups themes and is not one.
-"""
-
-
-def facette(nom: str) -> str:
-    """Return the query that counts each value of a filter among `choisies`; it follows the filter's `with`."""
-    colonne = COLONNES[nom]
-    if nom == "theme":
-        return FACETTE_PAR_CATEGORIE.format(colonne=colonne)
-    source = (
-        f"(select unnest({colonne}) as code from choisies) v"
-        if nom in LISTES
-        else f"(select {colonne} as code from choisies) v"
-    )
-    return f"select code, count(*) as n from {source} where code is not null group by code"
 
 
 PAR_TERRITOIRE = """

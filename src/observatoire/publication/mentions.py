@@ -5,7 +5,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from observatoire.clock import a_paris, maintenant
-from observatoire.pratiques import FILTRES, PORTEES, Recherche, comprendre
+from observatoire.pratiques import FILTRES, PORTEES, Recherche, comprendre, periode
 from observatoire.publication import sql
 from observatoire.recherche import dire
 from observatoire.settings import settings
@@ -24,7 +24,12 @@ LIMITES = (
     "territoire, et l’absence de pratique ne veut pas dire qu’il ne s’y passe rien. Une case vide veut dire « inconnu », "
     "jamais « non »."
 )
-_TRIS = {"pertinence": "Pertinence", "recentes": "Plus récentes d’abord", "titre": "Titre"}
+_TRIS = {
+    "pertinence": "Pertinence",
+    "recentes": "Plus récentes d’abord",
+    "titre": "Titre",
+    "distance": "Distance",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,13 @@ def en_mots(cur: Cursor, r: Recherche) -> tuple[tuple[str, str], ...]:
             mots.append(("Glossaire", "sans élargir les mots cherchés"))
     if r.territoire:
         connu = trouver_tous(cur, [r.territoire]).get(r.territoire)
-        mots.append(("Territoire", connu.libelle if connu else r.territoire))
+        autour = f", et {r.rayon}\u00a0km autour" if r.rayon else ""
+        mots.append(("Territoire", (connu.libelle if connu else r.territoire) + autour))
     for nom, voc in FILTRES.items():
         if valeurs := getattr(r, nom):
             mots.append((vocabulaire(voc).libelle, ", ".join(libelle(voc, v) for v in valeurs)))
+    if r.periode:
+        mots.append(("Début", ", ".join(map(periode.en_mots, r.periode))))
     if r.portee:
         mots.append(("Lieu", f"pratiques {PORTEES[r.portee]} seulement"))
     if mots and r.tri != "pertinence":

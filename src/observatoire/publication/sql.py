@@ -3,7 +3,8 @@
 from typing import Any
 
 from observatoire.pratiques.question import Recherche
-from observatoire.pratiques.sql import ORDRES, filtrer
+from observatoire.pratiques.sql import ORDRES
+from observatoire.pratiques.sql_filtres import filtrer
 from observatoire.publication.ressources import TERRITOIRES
 from observatoire.recherche import Interpretation
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from observatoire.pratiques import FILTRES, PORTEES, Recherche
+from observatoire.pratiques import FILTRES, PORTEES, Recherche, periode
 from observatoire.vocabulaires import vocabulaire
 from observatoire.web import cache
 from observatoire.web.explorateur import etat
@@ -38,13 +38,35 @@ def lister(version: int, r: Recherche) -> Iterator[tuple[str, dict[str, Any]]]:
     if r.territoire:
         ici = cache.territoire(version, r.territoire)
         yield (ici.libelle if ici else r.territoire), {"territoire": ""}
+    if r.rayon:
+        yield f"À moins de {r.rayon}\u00a0km", {"rayon": 0}
     for nom, vocabulaire_nom in FILTRES.items():
         valeurs = getattr(r, nom)
         for code in valeurs:
             valeur = vocabulaire(vocabulaire_nom).get(code)
-            yield (valeur.court if valeur else code), {nom: tuple(v for v in valeurs if v != code)}
+            yield _dire(nom, valeur.court if valeur else code), {nom: tuple(v for v in valeurs if v != code)}
+    for valeur_dite in r.periode:
+        yield (
+            f"Début\u00a0: {periode.en_mots(valeur_dite)}",
+            {"periode": tuple(v for v in r.periode if v != valeur_dite)},
+        )
     if r.portee:
         yield PORTEES[r.portee].capitalize(), {"portee": ""}
+
+
+_PRECISES = {
+    "frein": "Frein",
+    "levier": "Levier",
+    "apport": "Apporte",
+    "role": "Rôle",
+    "cause": "Arrêt",
+    "preuve": "Preuve",
+}
+"""Filters whose values do not tell by themselves what they are values of."""
+
+
+def _dire(nom: str, valeur: str) -> str:
+    return f"{_PRECISES[nom]}\u00a0: {valeur.lower()}" if nom in _PRECISES else valeur
 
 
 def tout_effacer() -> None:

@@ -1,6 +1,6 @@
-"""The filters: a text, a territory found while typing, and one panel of checkboxes for each vocabulary.
+"""The filters: one panel of checkboxes for each family of vocabularies, the rare ones together in a last panel.
 
-A panel is computed when it is opened: a closed one costs nothing.
+A panel, and a fold of the last one, is computed when it is opened: a closed one costs nothing.
 """
 
 import streamlit as st
@@ -8,31 +8,91 @@ import streamlit as st
 from observatoire.pratiques import FILTRES, Recherche
 from observatoire.vocabulaires import Valeur, vocabulaire
 from observatoire.web import cache
-from observatoire.web.explorateur import etat
+from observatoire.web.explorateur import annees, etat
 from observatoire.web.formats import nombre
 
 PANNEAUX = {
     "Thème": ("theme",),
     "Public": ("public",),
     "Forme": ("forme",),
-    "Objectif": ("objectif",),
     "Côté et mixité": ("cote", "mixite"),
     "Activité": ("activite",),
-    "Origine": ("origine",),
 }
 """Label of a panel → filters in it."""
-_TITRES = {"cote": "Côté des partenaires", "mixite": "Mixité"}
+PLUS = {
+    "Source": ("origine", "table"),
+    "Confirmation": ("fraicheur",),
+    "Objectif": ("objectif",),
+    "Famille": ("famille",),
+    "Frein rencontré": ("frein",),
+    "Levier": ("levier",),
+    "Rôle d’un partenaire": ("role",),
+    "Ce qu’un partenaire apporte": ("apport",),
+    "Niveau de preuve": ("preuve",),
+    "Cause de l’arrêt": ("cause",),
+}
+"""Folds of the last panel → filters in each."""
+RAYONS = (0, 5, 10, 20, 50, 100)
+"""Kilometres offered around a commune."""
+_TITRES = {
+    "cote": "Côté des partenaires",
+    "mixite": "Mixité",
+    "origine": "Origine de la fiche",
+    "table": "Cité dans le compte rendu",
+}
 
 
 def dessiner(version: int, r: Recherche) -> None:
     """Draw one button for each panel, in a row that scrolls sideways on a phone."""
     with st.container(horizontal=True, gap="small", key="filtres"):
+        if r.territoire.startswith("commune-"):
+            _rayon(r)
         for titre, noms in PANNEAUX.items():
             panneau = st.popover(titre, on_change="rerun", key=f"panneau-{noms[0]}")
             if panneau.open:
                 with panneau:
-                    for nom in noms:
-                        _cases(version, r, nom, titre=_TITRES.get(nom))
+                    _groupe(version, r, noms)
+        panneau = st.popover("Période", on_change="rerun", key="panneau-periode")
+        if panneau.open:
+            with panneau:
+                annees.dessiner(version, r)
+        _plus(version, r)
+
+
+def _rayon(r: Recherche) -> None:
+    st.session_state["rayon"] = r.rayon
+    st.selectbox(
+        "Autour de la commune",
+        sorted({*RAYONS, r.rayon}),
+        format_func=lambda km: f"À moins de {km}\u00a0km" if km else "Dans la commune",
+        key="rayon",
+        label_visibility="collapsed",
+        on_change=etat.suivre,
+        args=("rayon", "rayon"),
+        width=190,
+    )
+
+
+def _plus(version: int, r: Recherche) -> None:
+    retenus = sum(len(getattr(r, nom)) for noms in PLUS.values() for nom in noms)
+    titre = f"Plus de filtres ({retenus})" if retenus else "Plus de filtres"
+    panneau = st.popover(titre, on_change="rerun", key="panneau-plus")
+    if not panneau.open:
+        return
+    with panneau:
+        for titre, noms in PLUS.items():
+            choisis = sum(len(getattr(r, nom)) for nom in noms)
+            pli = st.expander(
+                f"{titre} ({choisis})" if choisis else titre, on_change="rerun", key=f"pli-{noms[0]}"
+            )
+            if pli.open:
+                with pli:
+                    _groupe(version, r, noms)
+
+
+def _groupe(version: int, r: Recherche, noms: tuple[str, ...]) -> None:
+    for nom in noms:
+        _cases(version, r, nom, titre=_TITRES.get(nom))
 
 
 def _cases(version: int, r: Recherche, nom: str, titre: str | None) -> None:

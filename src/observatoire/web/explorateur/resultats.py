@@ -15,7 +15,12 @@ from observatoire.web.explorateur import etat, exports
 from observatoire.web.formats import date_fr, nombre, pluriel
 from observatoire.web.fragments import echapper
 
-_TRIS = {"pertinence": "Par pertinence", "recentes": "Récentes d’abord", "titre": "Par titre"}
+_TRIS = {
+    "pertinence": "Par pertinence",
+    "recentes": "Récentes d’abord",
+    "titre": "Par titre",
+    "distance": "Par distance",
+}
 _VUES = {"liste": "Fiches", "tableau": "Tableau", "graphiques": "Graphiques"}
 
 
@@ -25,7 +30,7 @@ def entete(r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
         annoncer(dire_le_compte(totaux))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if r.vue != "graphiques":
-                _choisir("Ordre", "tri", {t: _TRIS[t] for t in TRIS}, r)
+                _choisir("Ordre", "tri", {t: _TRIS[t] for t in TRIS if t != "distance" or r.rayon}, r)
             _choisir("Présentation", "vue", _VUES, r)
             exports.dessiner(r, totaux)
     _lecture(r, lu)

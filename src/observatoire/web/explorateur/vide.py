@@ -14,6 +14,8 @@ _CHAMPS = {
     "q": "les mots cherchés",
     "elargir": "la recherche à la lettre",
     "territoire": "le territoire",
+    "rayon": "le rayon",
+    "periode": "la période",
     "portee": "l’échelle",
 }
 PROPOSES = 3

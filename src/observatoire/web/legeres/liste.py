@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from observatoire import pratiques, territoires
-from observatoire.pratiques import FILTRES, PORTEES, TAILLE_PAGE, Recherche
+from observatoire.pratiques import FILTRES, PORTEES, TAILLE_PAGE, Recherche, periode
 from observatoire.publication import en_mots
 from observatoire.recherche import Interpretation, dire
 from observatoire.settings import settings
@@ -81,9 +81,11 @@ def _rendre(request: Request, cur: Cursor, r: Recherche, avis: list[str]) -> Res
         r=r,
         pages=pages,
         filtres=(filtres := [_filtre(r, nom) for nom in FILTRES]),
-        retenus=sum(f.retenus for f in filtres),
+        retenus=sum(f.retenus for f in filtres) + len(r.periode),
         portees=PORTEES,
-        tris=TRIS,
+        tris=TRIS | ({"distance": "Distance"} if r.rayon else {}),
+        annees=", ".join(v for v in r.periode if v != periode.INCONNUE),
+        date_inconnue=periode.INCONNUE in r.periode,
         lieux=_lieux(cur, r),
         exports=[
             (nom, adresse(f"/api/v1/pratiques.{nom}", replace(r, page=1)))
