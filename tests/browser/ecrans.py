@@ -87,6 +87,10 @@ ECRANS = (
     ),
     Ecran("zones-note", "/territoire?code=commune-69123&onglet=zones", _ouvrir_la_note, moderation=True),
     Ecran("zones-legeres", "/territoires/departement-38"),
+    Ecran("territoire", "/territoire?code=commune-78440"),
+    Ecran("territoire-pratiques", "/territoire?code=departement-78&onglet=pratiques"),
+    Ecran("territoire-sans-pratique", "/territoire?code=29155&onglet=pratiques"),
+    Ecran("territoire-ambigu", "/territoire?code=75"),
     Ecran("pistes", "/pistes"),
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
@@ -113,6 +117,8 @@ ECRANS = (
     Ecran("compte", "/connexion", moderation=True),
     Ecran("legere-fiche", "/fiche/{fiche}"),
     Ecran("legere-liste", "/fiches"),
+    Ecran("legere-territoire", "/territoires/commune-78440"),
+    Ecran("legere-territoires", "/territoires"),
     Ecran("introuvable", "/inconnue", attendue="status of 404"),
 )
 
