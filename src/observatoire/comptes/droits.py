@@ -217,6 +217,23 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
     ("signalement", "gardee"): "La fiche a été gardée telle quelle\u00a0: il n’y a plus rien à décider.",
     ("signalement", "retiree"): "La fiche a été retirée\u00a0: il n’y a plus rien à décider.",
     ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
+    ("diagnostic", "brouillon"): "C’est un brouillon\u00a0: ouvrez-le d’abord à la signature.",
+    (
+        "voir_diagnostic",
+        "brouillon",
+    ): "C’est un brouillon\u00a0: ceux qui l’écrivent doivent d’abord l’ouvrir à la signature.",
+    (
+        "diagnostic",
+        "ouvert_a_signature",
+    ): "Il est déjà ouvert à la signature\u00a0: lisez-le, corrigez-le ou signez-le.",
+    (
+        "diagnostic",
+        "signe",
+    ): "Les deux côtés l’ont signé\u00a0: il faudrait d’abord qu’un texte ou un chiffre change.",
+    (
+        "diagnostic",
+        "retire",
+    ): "Ce diagnostic a été retiré\u00a0: ouvrez-en un autre depuis la page du territoire.",
 }
 """(verb or family of verbs, state) → why not now; the verb's own sentence first."""
 

@@ -1,0 +1,67 @@
+"""Shared diagnoses: what is known of a territory, read by both sides side by side, countersigned on a content hash."""
+
+from observatoire.diagnostics.actions import (
+    actualiser,
+    enregistrer,
+    inviter,
+    ouvrir,
+    ouvrir_signature,
+    rejoindre,
+    retirer,
+    signer,
+)
+from observatoire.diagnostics.chiffres import lire_chiffres
+from observatoire.diagnostics.lecture import invitation, obstacle, obtenir, trouver, voir
+from observatoire.diagnostics.model import (
+    BLOCS,
+    BROUILLON,
+    COMMUN,
+    COTES,
+    OUVERT,
+    RETIRE,
+    SIGNE,
+    Bloc,
+    Chiffres,
+    Diagnostic,
+    EtatSignature,
+    Invitation,
+    Partie,
+    Signature,
+    Texte,
+    Vue,
+)
+from observatoire.diagnostics.rules import TEXTE_MAX
+
+__all__ = [
+    "BLOCS",
+    "BROUILLON",
+    "COMMUN",
+    "COTES",
+    "OUVERT",
+    "RETIRE",
+    "SIGNE",
+    "TEXTE_MAX",
+    "Bloc",
+    "Chiffres",
+    "Diagnostic",
+    "EtatSignature",
+    "Invitation",
+    "Partie",
+    "Signature",
+    "Texte",
+    "Vue",
+    "actualiser",
+    "enregistrer",
+    "invitation",
+    "inviter",
+    "lire_chiffres",
+    "obstacle",
+    "obtenir",
+    "ouvrir",
+    "ouvrir_signature",
+    "rejoindre",
+    "retirer",
+    "signer",
+    "trouver",
+    "voir",
+]
