@@ -25,6 +25,7 @@ def _chronometrer(lecture: Callable[[Any], Any], fois: int = 15) -> float:
 def mesurer() -> None:
     """Print the median of each reading for each size."""
     from observatoire import pratiques as p
+    from observatoire.analyses import zones
     from observatoire.ops import preparation
     from observatoire.settings import settings
 
@@ -40,6 +41,9 @@ def mesurer() -> None:
         "répartitions": lambda c: p.repartir(c, r),
         "répartitions filtrées": lambda c: p.repartir(c, filtree),
         "recherche plein texte": lambda c: p.lister(c, texte),
+        "zones d’une région": lambda c: zones.lire_matrice(c, "region-11"),
+        "zones d’un département": lambda c: zones.lire_matrice(c, "departement-69"),
+        "zones, une case ouverte": lambda c: zones.lire_detail(c, "departement-69", "logement-hebergement"),
     }
     resultats: dict[str, list[float]] = {nom: [] for nom in lectures}
     for taille in TAILLES:

@@ -59,6 +59,10 @@ def _en_tableau(valeur: Any) -> Any:
     return list(valeur) if isinstance(valeur, tuple) else valeur
 
 
+OPTIONS = "-c timezone=UTC -c jit=off"
+"""Without the compiler of expressions: it takes seconds where a reading takes tenths."""
+
+
 class PostgresStore:
     """A pool of connections; writers queue on an advisory lock taken before their transaction begins."""
 
@@ -68,7 +72,7 @@ class PostgresStore:
         self.avertissements: list[str] = []
         self._local = threading.local()
         self._pool = ConnectionPool(
-            adresse, min_size=1, max_size=taille, open=False, kwargs={"options": "-c timezone=UTC"}
+            adresse, min_size=1, max_size=taille, open=False, kwargs={"options": OPTIONS}
         )
         try:
             self._pool.open(wait=True, timeout=10)

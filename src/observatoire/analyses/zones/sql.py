@@ -15,7 +15,10 @@ with cellules as (select unnest($cellules::text[]) as cellule
     select id, titre, perimetre, territoires, thematiques, mixite, activite, cotes, annee_debut, est_demo,
         {_FINIE} as terminee
     from public.pratique
-    where (perimetre && $cellules::text[] or territoires && $au_dessus::text[]) and ($demo or not est_demo)
+    where ($demo or not est_demo) and (
+        perimetre && $cellules::text[]
+        or cardinality($au_dessus::text[]) > 0 and territoires && $au_dessus::text[]
+    )
 ), lieux as materialized (
     select id, cellule, min(couvre) as couvre
     from (
@@ -63,9 +66,6 @@ with cellules as (select unnest($cellules::text[]) as cellule
     select p.cellule, p.theme, a.cle, a.nom, a.es, a.ts from places p join engagees a on a.id = p.id
     union all
     select cellule, theme, id, nom, {_ES}, {_TS} from ailleurs where $theme::text is null or theme = $theme::text
-), structures as (
-    select cellule, theme, cle, min(nom) as nom, max(es) as es, max(ts) as ts
-    from acteurs group by cellule, theme, cle
 )
 """
 """A pratique is in a cell by its perimeter (inside) or by a declared territory that holds the cell (it covers it);
@@ -87,7 +87,10 @@ from (
     group by p.cellule, p.theme
     union all
     select cellule, theme, sum(es * (1 - ts)), sum(ts * (1 - es)), sum(es * ts), 0, 0, 0, 0, 0, 0
-    from structures group by cellule, theme
+    from (
+        select cellule, theme, cle, max(es) as es, max(ts) as ts from acteurs group by cellule, theme, cle
+    ) s
+    group by cellule, theme
 ) u
 group by cellule, theme
 """
@@ -101,7 +104,8 @@ order by r.mixite = 'mixte' desc, r.terminee, r.annee_debut desc nulls last, r.i
 limit $limite
 """
 STRUCTURES = f"""{CADRE}
-select nom, es = 1 as es, ts = 1 as ts from structures order by lower(nom), cle limit $limite
+select min(nom) as nom, max(es) = 1 as es, max(ts) = 1 as ts
+from acteurs group by cle order by lower(min(nom)), cle limit $limite
 """
 
 OBSERVATIONS = """
