@@ -47,6 +47,17 @@ def _ouvrir_la_note(page: Page) -> None:
     page.get_by_role("textbox", name="Comment on a cherché").wait_for()
 
 
+def _ouvrir_periode(page: Page) -> None:
+    page.get_by_role("button", name="Période", exact=True).click()
+    page.get_by_role("navigation", name="Nombre de pratiques par année").wait_for()
+
+
+def _ouvrir_plus(page: Page) -> None:
+    page.get_by_role("button", name="Plus de filtres").click()
+    page.get_by_text("Frein rencontré").click()
+    page.get_by_role("checkbox").first.wait_for()
+
+
 def _connexion_refusee(page: Page) -> None:
     page.get_by_role("button", name="Se connecter").click()
     page.get_by_text("Le courriel manque").wait_for()
@@ -69,6 +80,14 @@ ECRANS = (
     Ecran("explorer-filtre", "/explorer?q=alimentation&territoire=region-11", _ouvrir_themes),
     Ecran("explorer-aplats", "/explorer?carte=departement"),
     Ecran("explorer-epci", "/explorer?carte=epci&territoire=departement-78"),
+    Ecran("explorer-communes", "/explorer?carte=commune&territoire=departement-78&mesure=par_habitant"),
+    Ecran("explorer-part", "/explorer?carte=region&mesure=part_mixte"),
+    Ecran("explorer-periode", "/explorer?periode=2015-2020&periode=inconnue", _ouvrir_periode),
+    Ecran(
+        "explorer-plus",
+        "/explorer?territoire=commune-78440&rayon=50&tri=distance&frein=stereotypes",
+        _ouvrir_plus,
+    ),
     Ecran("explorer-tableau", "/explorer?vue=tableau"),
     Ecran("explorer-graphiques", "/explorer?vue=graphiques"),
     Ecran("explorer-vide", "/explorer?q=zzzyx&territoire=commune-78440"),

@@ -14,7 +14,8 @@ from observatoire.web.explorateur import annees, clic, resultats, tableau, vide
         ("points", "departement-78", "points"),
         ("region", "region-11", "departement"),
         ("departement", "departement-78", "epci"),
-        ("epci", "epci-200054781", "epci"),
+        ("epci", "epci-200054781", "commune"),
+        ("commune", "commune-78440", "commune"),
     ],
 )
 def test_a_click_goes_down_a_level(carte: str, identifiant: str, ensuite: str) -> None:
@@ -27,6 +28,13 @@ def test_a_click_goes_down_a_level(carte: str, identifiant: str, ensuite: str) -
 def test_a_second_click_clears() -> None:
     r = Recherche(carte="epci", territoire="epci-200054781", cote=("es",))
     assert clic.apres_clic(r, "epci-200054781", True) == Recherche(carte="epci", cote=("es",))
+
+
+def test_a_commune_cleared_on_its_map_gives_its_departement_back() -> None:
+    r = Recherche(carte="commune", territoire="commune-78440", cote=("es",))
+    assert clic.apres_clic(r, "commune-78440", True, "departement-78") == Recherche(
+        carte="commune", territoire="departement-78", cote=("es",)
+    )
 
 
 @pytest.mark.parametrize(

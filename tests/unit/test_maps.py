@@ -137,7 +137,7 @@ def test_the_legend_of_points_names_only_what_is_drawn() -> None:
 
 def test_outlines_come_by_address_never_inline() -> None:
     figure = maps.figure_aplats("epci", {"epci-200054781": 3}, contours=CONTOURS)
-    assert figure["fond"] == "/geo/12345678/epci.geojson"
+    assert figure["fond"] == ["/geo/12345678/epci.geojson"]
     assert figure["contours"] == "/geo/12345678/departements.geojson"
 
 

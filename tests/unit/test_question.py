@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatoire.pratiques import FILTRES, PORTEES, Recherche, periode
-from observatoire.pratiques.question import CARTES, ELARGIR, PAGE_MAX, Q_MAX, RAYON_MAX, TRIS, VUES
+from observatoire.pratiques.question import (
+    CARTES,
+    ELARGIR,
+    MESURES,
+    MOTIF_MESURE,
+    PAGE_MAX,
+    Q_MAX,
+    RAYON_MAX,
+    TRIS,
+    VUES,
+)
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
 
@@ -52,6 +62,7 @@ QUESTIONS = st.builds(
     portee=st.sampled_from(["", *PORTEES]),
     elargir=st.sampled_from(ELARGIR),
     carte=st.sampled_from(CARTES),
+    mesure=st.one_of(st.sampled_from(MESURES), st.from_regex(MOTIF_MESURE.strip("^$"), fullmatch=True)),
     vue=st.sampled_from(VUES),
     tri=st.sampled_from(TRIS),
     page=st.integers(1, PAGE_MAX),
@@ -82,6 +93,7 @@ def test_any_address_gives_a_question_that_is_stable(params: dict[str, list[str]
         ({"territoire": ["planete-75"]}, "planete-75"),
         ({"carte": ["globe"]}, "globe"),
         ({"vue": ["mosaique"]}, "mosaique"),
+        ({"mesure": ["Part Mixte"]}, "Part Mixte"),
         ({"tri": ["hasard"]}, "hasard"),
         ({"portee": ["galactique"]}, "galactique"),
         ({"elargir": ["peut-etre"]}, "peut-etre"),
@@ -158,7 +170,15 @@ def test_changing_a_filter_goes_back_to_the_first_page() -> None:
 
 
 def test_presentation_does_not_change_what_answers() -> None:
-    r = Recherche(q="colocation", carte="epci", vue="tableau", tri="titre", page=3, cote=("es", "ts"))
+    r = Recherche(
+        q="colocation",
+        carte="epci",
+        mesure="part_mixte",
+        vue="tableau",
+        tri="titre",
+        page=3,
+        cote=("es", "ts"),
+    )
     assert r.sans_presentation == Recherche(q="colocation", cote=("es", "ts"))
     assert r.filtres_actifs == 3
 

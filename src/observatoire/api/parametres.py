@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from observatoire.api.problemes import Probleme
 from observatoire.pratiques import FILTRES, PORTEES, periode
-from observatoire.pratiques.question import CARTES, ELARGIR, Q_MAX, RAYON_MAX, TRIS, VUES
+from observatoire.pratiques.question import CARTES, ELARGIR, MOTIF_MESURE, Q_MAX, RAYON_MAX, TRIS, VUES
 from observatoire.publication import FORMATS
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
@@ -124,6 +124,11 @@ DES_PRATIQUES = (
     ),
     _parmi("tri", "Ordre de la réponse\u202f; «\u00a0distance\u00a0» demande un rayon.", TRIS),
     _parmi("carte", "Carte de l’explorateur ; sans effet ici.", CARTES),
+    Parametre(
+        "mesure",
+        "Mesure de la carte de l’explorateur\u202f; sans effet ici.",
+        {"type": "string", "pattern": MOTIF_MESURE, "examples": ["par_habitant"]},
+    ),
     _parmi("vue", "Vue de l’explorateur ; sans effet ici.", VUES),
     *PAGINATION,
     _parmi(

@@ -77,9 +77,16 @@ def par_territoire(
     cur: Cursor, r: Recherche, niveau: str, comprise: Interpretation | None = _A_LIRE
 ) -> dict[str, int]:
     """Count by territory of a level (territory id → count); a territory without answer is absent."""
+    return {t: n for t, (n, _) in mixite_par_territoire(cur, r, niveau, comprise).items()}
+
+
+def mixite_par_territoire(
+    cur: Cursor, r: Recherche, niveau: str, comprise: Interpretation | None = _A_LIRE
+) -> dict[str, tuple[int, int]]:
+    """Count by territory of a level (territory id → count, mixed ones); a territory without answer is absent."""
     filtre = _filtre(cur, r, comprise)
     lignes = cur.lignes(f"{filtre.sql} {sql.PAR_TERRITOIRE}", **filtre.params, prefixe=f"{niveau}-")
-    return {ligne["territoire_id"]: ligne["n"] for ligne in lignes}
+    return {ligne["territoire_id"]: (ligne["n"], int(ligne["mixtes"])) for ligne in lignes}
 
 
 def lieux(
@@ -108,7 +115,7 @@ def lieux(
 def assouplir(cur: Cursor, r: Recherche) -> list[Assouplissement]:
     """Tell what the question would give without each of its conditions, the most generous first."""
     neutre = Recherche()
-    champs = [f.name for f in fields(r) if f.name not in ("carte", "vue", "tri", "page")]
+    champs = [f.name for f in fields(r) if f.name not in ("carte", "mesure", "vue", "tri", "page")]
     actifs = [champ for champ in champs if getattr(r, champ) != getattr(neutre, champ)]
     essais = [
         Assouplissement(champ, compter(cur, r.avec(**{champ: getattr(neutre, champ)})).nombre)

@@ -3,6 +3,7 @@
 The explorer, its exports, the API and the light pages all read the same parameters here.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -39,7 +40,10 @@ PORTEES = {
     "sans_lieu": "sans lieu connu",
 }
 """Where a pratique stands, and the words for it; every pratique is in exactly one."""
-CARTES = ("points", "region", "departement", "epci")
+CARTES = ("points", "region", "departement", "epci", "commune")
+MESURES = ("nombre", "par_habitant", "part_mixte")
+"""What a map of territories shows; any other code is an indicator's."""
+MOTIF_MESURE = r"^[a-z][a-z0-9_]{1,59}$"
 TRIS = ("pertinence", "recentes", "titre", "distance")
 ELARGIR = ("oui", "non")
 """Whether the glossary widens the words searched."""
@@ -84,6 +88,8 @@ class Recherche:
     elargir: str = "oui"
     """One of ELARGIR."""
     carte: str = "points"
+    mesure: str = MESURES[0]
+    """One of MESURES, or the code of an indicator."""
     vue: str = "liste"
     tri: str = "pertinence"
     page: int = 1
@@ -113,6 +119,7 @@ class Recherche:
         lus["portee"] = _parmi("portee", _premier(params, "portee"), ("", *PORTEES), avis)
         lus["elargir"] = _parmi("elargir", _premier(params, "elargir"), ELARGIR, avis)
         lus["carte"] = _parmi("carte", _premier(params, "carte"), CARTES, avis)
+        lus["mesure"] = _mesure(_premier(params, "mesure"), avis)
         lus["vue"] = _parmi("vue", _premier(params, "vue"), VUES, avis)
         lus["tri"] = _parmi("tri", _premier(params, "tri"), TRIS, avis)
         lus["page"] = _page(_premier(params, "page"), avis)
@@ -147,8 +154,8 @@ class Recherche:
 
     @property
     def sans_presentation(self) -> Self:
-        """Return what decides the answer only: map, view, order and page put back to their defaults."""
-        return replace(self, carte=CARTES[0], vue=VUES[0], tri=TRIS[0], page=1)
+        """Return what decides the answer only: map, measure, view, order and page put back to their defaults."""
+        return replace(self, carte=CARTES[0], mesure=MESURES[0], vue=VUES[0], tri=TRIS[0], page=1)
 
 
 _DEFAUTS = {
@@ -156,6 +163,7 @@ _DEFAUTS = {
     "portee": "",
     "elargir": ELARGIR[0],
     "carte": CARTES[0],
+    "mesure": MESURES[0],
     "vue": VUES[0],
     "tri": TRIS[0],
     "page": 1,
@@ -218,6 +226,13 @@ def _periode(valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]:
         for v in inconnues
     ]
     return lues
+
+
+def _mesure(valeur: str, avis: list[str]) -> str:
+    if valeur and not re.fullmatch(MOTIF_MESURE.strip("^$"), valeur):
+        avis.append(f"La mesure «\u00a0{valeur[:60]}\u00a0» n’existe pas\u00a0: elle a été ignorée.")
+        return MESURES[0]
+    return valeur or MESURES[0]
 
 
 def _parmi(nom: str, valeur: str, choix: tuple[str, ...], avis: list[str]) -> str:

@@ -51,8 +51,8 @@ def resumes(ordre: str) -> str:
 
 
 PAR_TERRITOIRE = """
-select territoire_id, count(*) as n
-from (select unnest(perimetre) as territoire_id from choisies) v
+select territoire_id, count(*) as n, sum(mixte) as mixtes
+from (select unnest(perimetre) as territoire_id, case when mixite = 'mixte' then 1 else 0 end as mixte from choisies) v
 where starts_with(territoire_id, $prefixe)
 group by territoire_id
 """

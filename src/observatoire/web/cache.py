@@ -11,15 +11,17 @@ from typing import Any
 
 import streamlit as st
 
+from observatoire import indicateurs as indicateurs_lus
 from observatoire import pistes, pratiques
+from observatoire.indicateurs import Indicateur
 from observatoire.pratiques import Alentours, Assouplissement, Pratique, Recherche, Resume, Totaux
-from observatoire.pratiques.question import ELARGIR
+from observatoire.pratiques.question import ELARGIR, MESURES
 from observatoire.recherche import Interpretation
-from observatoire.store import lire
+from observatoire.store import Cursor, lire
 from observatoire.territoires import Territoire, lister, trouver, trouver_tous
 from observatoire.territoires.cadres import emprise
 from observatoire.territoires.contours import version_contours
-from observatoire.web import maps
+from observatoire.web import maps, mesures
 from observatoire.web.graphiques import Graphique, composer
 
 AUTOUR_D_UNE_COMMUNE = 0.22
@@ -77,8 +79,9 @@ def assouplissements(version: int, r: Recherche) -> list[Assouplissement]:
 
 
 def figure(version: int, r: Recherche) -> maps.Figure:
-    """Return the map of a question, in the kind that it asks (`r.carte`)."""
-    return _figure(version, replace(r.sans_presentation, carte=r.carte))
+    """Return the map of a question, in the kind that it asks (`r.carte`, `r.mesure`)."""
+    mesure = r.mesure if r.carte != "points" else MESURES[0]
+    return _figure(version, replace(r.sans_presentation, carte=r.carte, mesure=mesure))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -87,19 +90,55 @@ def _figure(version: int, r: Recherche) -> maps.Figure:
     choix: dict[str, Any] = {
         "contours": contours(),
         "choisi": r.territoire,
-        "cadre": cadre(version, r.territoire),
+        "cadre": cadre(version, r.territoire, r.rayon),
     }
     with lire() as cur:
         if r.carte == "points":
             comptes = totaux(version, r)
             return maps.figure_points(pratiques.lieux(cur, r, comprise=lu, totaux=comptes), **choix)
-        return maps.figure_aplats(
-            r.carte,
-            pratiques.par_territoire(cur, r, r.carte, lu),
-            dedans=_dedans(version, r.territoire, r.carte),
-            mixtes=r.mixite == ("mixte",),
-            **choix,
+        choix |= {
+            "dedans": None if r.rayon else _dedans(version, r.territoire, r.carte),
+            "fonds": [f"communes-{d}" for d in departements(version, r.territoire)]
+            if r.carte == "commune"
+            else [maps.COUCHES[r.carte]],
+        }
+        if r.mesure == MESURES[0]:
+            comptes_ici = pratiques.par_territoire(cur, r, r.carte, lu)
+            return maps.figure_aplats(r.carte, comptes_ici, mixtes=r.mixite == ("mixte",), **choix)
+        return mesures.figure(r.carte, _mesure(cur, version, r, lu, choix["dedans"]), **choix)
+
+
+def _mesure(
+    cur: Cursor, version: int, r: Recherche, lu: Interpretation | None, dedans: list[str] | None
+) -> mesures.Mesure:
+    if r.mesure in MESURES:
+        comptes = pratiques.mixite_par_territoire(cur, r, r.carte, lu)
+        if r.mesure == "part_mixte":
+            return mesures.part_mixte(comptes)
+        connus = trouver_tous(cur, tuple(comptes))
+        return mesures.par_habitant(
+            {t: n for t, (n, _) in comptes.items()}, {t: c.population for t, c in connus.items()}
         )
+    if dedans is None and r.carte == "commune":
+        ici = departements(version, r.territoire)
+        dedans = [t.id for d in ici for t in lister(cur, "commune", f"departement-{d}")]
+    valeurs = indicateurs_lus.matrice(cur, r.carte, [r.mesure])
+    montrees = {t: v[r.mesure] for t, v in valeurs.items() if dedans is None or t in dedans}
+    return mesures.indicateur(indicateurs(version)[r.mesure], montrees)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def indicateurs(version: int) -> dict[str, Indicateur]:
+    """Return the indicators that have values, by code, in the order of portraits."""
+    with lire() as cur:
+        return {i.code: i for i in indicateurs_lus.lister(cur)}
+
+
+def departements(version: int, identifiant: str) -> list[str]:
+    """Return the codes of the départements that hold a territory, or that it is; none above them."""
+    ici = territoire(version, identifiant) if identifiant else None
+    dits = (ici.id, *ici.ancetres) if ici else ()
+    return [d.removeprefix("departement-") for d in dits if d.startswith("departement-")]
 
 
 def graphiques(version: int, r: Recherche) -> list[Graphique]:
@@ -142,8 +181,8 @@ def au_dessus(version: int, identifiant: str) -> list[Territoire]:
     return [connus[a] for a in reversed(seuls) if a in connus]
 
 
-def cadre(version: int, identifiant: str) -> maps.Emprise | None:
-    """Return the box to show for a territory, None for the whole country."""
+def cadre(version: int, identifiant: str, rayon_km: int = 0) -> maps.Emprise | None:
+    """Return the box to show for a territory, or around a commune; None for the whole country."""
     if not identifiant:
         return None
     if not identifiant.startswith("commune-"):
@@ -151,7 +190,7 @@ def cadre(version: int, identifiant: str) -> maps.Emprise | None:
     ici = territoire(version, identifiant)
     if ici is None or ici.lon is None or ici.lat is None:
         return None
-    d = AUTOUR_D_UNE_COMMUNE
+    d = max(AUTOUR_D_UNE_COMMUNE, rayon_km / 111)
     return (ici.lon - 1.4 * d, ici.lat - d, ici.lon + 1.4 * d, ici.lat + d)
 
 

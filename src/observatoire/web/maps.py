@@ -84,6 +84,7 @@ def figure_aplats(
     valeurs: Mapping[str, int],
     *,
     contours: str,
+    fonds: Sequence[str] = (),
     choisi: str = "",
     cadre: Emprise | None = None,
     dedans: Collection[str] | None = None,
@@ -91,7 +92,7 @@ def figure_aplats(
     mixtes: bool = False,
     cliquable: bool = True,
 ) -> Figure:
-    """Return the map of counts by territory; `dedans` mutes the territories left out, None mutes none."""
+    """Return the map of counts by territory, drawn from the layers `fonds`; `dedans` mutes the territories left out, None mutes none."""
     bornes = classer(valeurs.values())
     noms = nommer_classes(bornes, max(valeurs.values(), default=0))
     return {
@@ -101,8 +102,8 @@ def figure_aplats(
         "cadre": cadre,
         "choisi": choisi,
         "cliquable": cliquable,
-        "fond": f"{contours}/{COUCHES[niveau]}.geojson",
-        "contours": f"{contours}/{'departements' if niveau == 'epci' else 'regions'}.geojson",
+        "fond": [f"{contours}/{f}.geojson" for f in fonds or (COUCHES[niveau],)],
+        "contours": f"{contours}/{dessus(niveau)}.geojson",
         "valeurs": dict(valeurs),
         "dedans": sorted(dedans) if dedans is not None else None,
         "bornes": bornes,
@@ -111,6 +112,11 @@ def figure_aplats(
         "legende": [["aucune", MOTS["aucune"].capitalize()]]
         + [[f"classe-{rang}", texte] for rang, texte in enumerate(noms, 1)],
     }
+
+
+def dessus(niveau: str) -> str:
+    """Return the layer of lines drawn over the territories of a level."""
+    return {"epci": "departements", "commune": "epci"}.get(niveau, "regions")
 
 
 def figure_zones(

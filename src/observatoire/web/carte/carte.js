@@ -181,16 +181,20 @@ class Carte {
     this.svg.style.setProperty("--hauteur", `${figure.hauteur}px`)
     this.racine.querySelector(".carte-de-france").classList.toggle("petite", figure.hauteur < 400)
     this.racine.querySelector(".carte-de-france").classList.toggle("aplats", Boolean(figure.valeurs))
-    this.racine.querySelector(".carte-de-france").classList.toggle("zones", Boolean(figure.dits))
+    this.racine.querySelector(".carte-de-france").classList.toggle("zones", figure.genre.startsWith("zones-"))
     if (figure.echelle) figure.echelle.forEach(([clair, sombre], i) =>
       this.svg.closest(".carte-de-france").style.setProperty(`--classe-${i + 1}`, `light-dark(${clair}, ${sombre})`))
+    const titre = this.racine.querySelector(".legende-titre")
+    titre.textContent = figure.mesure?.titre ?? ""
+    titre.hidden = !figure.mesure
     this.legender(figure.legende)
     const deja = JSON.stringify(avant?.cadre) === JSON.stringify(figure.cadre)
     const garder = this.garder
     this.garder = false
     if (!avant || !(deja || garder)) this.viser(figure.cadre ? elargir(projeterCadre(figure.cadre)) : FRANCE, Boolean(avant))
     try {
-      const [fond, contours] = await Promise.all([figure.fond, figure.contours].map((a) => (a ? lireCouche(a) : null)))
+      const [contours, ...fonds] = await Promise.all([figure.contours, ...[figure.fond].flat()].map((a) => (a ? lireCouche(a) : null)))
+      const fond = fonds.flat()
       if (figure !== this.figure) return
       this.tenirLeFocus(() => {
         this.dessinerTerres(fond, contours)
@@ -219,9 +223,9 @@ class Carte {
       this.terres.replaceChildren(...terres, ...filets)
     }
     for (const [id, { noeud, nom }] of this.formes) {
-      const n = valeurs ? valeurs[id] ?? 0 : undefined
+      const n = valeurs ? valeurs[id] : undefined
       const hors = valeurs && this.figure.dedans && !this.figure.dedans.includes(id)
-      noeud.setAttribute("class", `terre ${n ? `classe-${this.classe(n)}` : ""} ${hors ? "hors" : ""} ${choisi === id ? "choisi" : ""}`)
+      noeud.setAttribute("class", `terre ${n !== undefined ? `classe-${this.classe(n)}` : ""} ${hors ? "hors" : ""} ${choisi === id ? "choisi" : ""}`)
       if (valeurs && cliquable && !hors) {
         noeud.setAttribute("role", "button")
         noeud.setAttribute("tabindex", "-1")
@@ -240,7 +244,10 @@ class Carte {
 
   // What a territory is: its own words when the map shows classes, its count otherwise.
   direTerre(id, n) {
-    return this.figure.dits?.[id] ?? this.direNombre(n)
+    const { dits, mesure, mots } = this.figure
+    if (dits && id in dits) return dits[id]
+    if (!mesure) return this.direNombre(n ?? 0)
+    return n === undefined ? mots.aucune : `${n.toLocaleString("fr-FR", { maximumFractionDigits: mesure.decimales })}${mesure.unite.startsWith("\u202f") ? "" : " "}${mesure.unite}`
   }
 
   direNombre(n) {
@@ -436,7 +443,7 @@ class Carte {
     const forme = !point && this.formes?.get(id)
     if (!point && !(forme && this.figure.valeurs)) return this.taire()
     const { nom } = point ?? forme
-    const n = point ? point.n : this.figure.valeurs[id] ?? 0
+    const n = point ? point.n : this.figure.valeurs[id]
     const hors = noeud.classList.contains("hors")
     this.bulle.replaceChildren(html("strong", "", nom), html("span", "", hors ? this.figure.mots.hors : point?.titre || this.direTerre(id, n)))
     this.bulle.hidden = false

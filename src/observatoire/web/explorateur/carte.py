@@ -10,6 +10,7 @@ from observatoire.web.carte import afficher_carte
 from observatoire.web.explorateur import clic, etat, tableau
 from observatoire.web.formats import nombre
 from observatoire.web.fragments import lien
+from observatoire.web.mesures import NOMS
 from observatoire.web.portrait import adresse_page
 
 GENRES = {
@@ -17,7 +18,9 @@ GENRES = {
     "region": "Régions",
     "departement": "Départements",
     "epci": "Intercommunalités",
+    "commune": "Communes",
 }
+"""Kinds of map; communes are offered inside a département."""
 _HORS_CARTE = {"sans_lieu": "sans_lieu", "nationale": "nationales", "large": "larges"}
 """Reach that a map of points cannot show → its count in Totaux."""
 
@@ -26,15 +29,21 @@ def dessiner(version: int, r: Recherche, totaux: Totaux) -> None:
     """Draw the panel."""
     with st.container(key="panneau-carte", gap="small"):
         _fil(version, r)
-        _genre(r)
+        _genre(version, r)
+        if r.carte != "points":
+            _mesure(version, r)
         figure = cache.figure(version, r)
         afficher_carte(figure, "carte", _cliquer)
+        if source := figure.get("source"):
+            st.caption(source)
         _hors_carte(r, totaux)
         tableau.dessiner(version, r, figure)
 
 
 def _cliquer(identifiant: str, deja_choisi: bool) -> None:
-    etat.poser(clic.apres_clic(etat.question(), identifiant, deja_choisi))
+    departements = cache.departements(cache.version(), identifiant)
+    au_dessus = f"departement-{departements[0]}" if departements else ""
+    etat.poser(clic.apres_clic(etat.question(), identifiant, deja_choisi, au_dessus))
 
 
 def _remonter(identifiant: str) -> None:
@@ -60,17 +69,34 @@ def _fil(version: int, r: Recherche) -> None:
         st.html(lien(adresse_page(r.territoire), "Voir sa page"), width="content")
 
 
-def _genre(r: Recherche) -> None:
+def _genre(version: int, r: Recherche) -> None:
     st.session_state["genre-de-carte"] = r.carte
     st.segmented_control(
         "Ce que montre la carte",
-        list(GENRES),
+        [g for g in GENRES if g != "commune" or cache.departements(version, r.territoire)],
         format_func=GENRES.__getitem__,
         key="genre-de-carte",
         required=True,
         label_visibility="collapsed",
         on_change=_changer_de_carte,
     )
+
+
+def _mesure(version: int, r: Recherche) -> None:
+    noms = NOMS | {code: i.libelle for code, i in cache.indicateurs(version).items()}
+    st.session_state["mesure"] = r.mesure
+    st.selectbox(
+        "Ce que mesure la carte",
+        list(noms),
+        format_func=lambda code: noms.get(code, code),
+        key="mesure",
+        label_visibility="collapsed",
+        on_change=_changer_de_mesure,
+    )
+
+
+def _changer_de_mesure() -> None:
+    etat.poser(replace(etat.question(), mesure=st.session_state["mesure"]))
 
 
 def _changer_de_carte() -> None:

@@ -2,14 +2,17 @@
 
 from observatoire.pratiques import Recherche
 
-_PLUS_BAS = {"pays": "region", "region": "departement", "departement": "epci"}
+_PLUS_BAS = {"pays": "region", "region": "departement", "departement": "epci", "epci": "commune"}
 """Map of counts that goes down one level inside a territory."""
 
 
-def apres_clic(r: Recherche, identifiant: str, deja_choisi: bool) -> Recherche:
-    """Return the question after a click on a mark or a territory; a second click clears it."""
+def apres_clic(r: Recherche, identifiant: str, deja_choisi: bool, au_dessus: str = "") -> Recherche:
+    """Return the question after a click on a mark or a territory; a second click clears it.
+
+    A map of communes shows one département: it is what is asked again, given as `au_dessus`, once a commune is cleared.
+    """
     if deja_choisi:
-        return r.avec(territoire="")
+        return r.avec(territoire=au_dessus if r.carte == "commune" else "")
     return r.avec(territoire=identifiant, portee="", carte=_carte_dans(r.carte, identifiant))
 
 

@@ -72,4 +72,4 @@ def _dire(nom: str, valeur: str) -> str:
 def tout_effacer() -> None:
     """Ask for everything again, the map and the order kept."""
     r = etat.question()
-    etat.poser(Recherche(carte=r.carte, tri=r.tri, vue=r.vue))
+    etat.poser(Recherche(carte=r.carte, mesure=r.mesure, tri=r.tri, vue=r.vue))

@@ -1,10 +1,12 @@
 """The explorer's state is its address: read it into a question, write it back. Nothing else is kept."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from observatoire.pratiques import Recherche
+from observatoire.pratiques.question import MESURES
 from observatoire.web import cache
 
 
@@ -16,6 +18,11 @@ def lire(version: int) -> tuple[Recherche, list[str]]:
             f"Le territoire «\u00a0{r.territoire}\u00a0» n’existe pas\u00a0: il a été ignoré. Cherchez-le par son nom."
         )
         r = r.avec(territoire="", page=r.page)
+    if r.mesure not in MESURES and r.mesure not in cache.indicateurs(version):
+        avis.append(f"La mesure «\u00a0{r.mesure}\u00a0» n’existe pas\u00a0: elle a été ignorée.")
+        r = replace(r, mesure=MESURES[0])
+    if r.carte == "commune" and not cache.departements(version, r.territoire):
+        r = replace(r, carte="departement")
     return r, avis
 
 

@@ -13,8 +13,9 @@ from observatoire.web import cache
 from observatoire.web.fragments import echapper
 from observatoire.web.maps import Figure
 
-Ligne = tuple[str, str, int]
-"""Name of the territory, its code, how many pratiques."""
+Ligne = tuple[str, str, float]
+"""Name of the territory, its code, how many pratiques or the measure."""
+COMPTE = "Pratiques"
 
 
 def dessiner(version: int, r: Recherche, figure: Figure) -> None:
@@ -23,15 +24,16 @@ def dessiner(version: int, r: Recherche, figure: Figure) -> None:
     if not pli.open:
         return
     lignes = lire(version, figure)
+    mesure = figure.get("mesure", {}).get("titre", COMPTE)
     niveau = NIVEAUX[lignes[0][1].partition("-")[0]] if lignes else NIVEAUX["commune"]
     with pli:
         if not lignes:
             st.caption("Aucune pratique n’a de lieu à montrer sur cette carte.")
             return
-        st.html(en_html(niveau, lignes))
+        st.html(en_html(niveau, lignes, mesure))
         st.download_button(
             "Télécharger ce tableau (CSV)",
-            data=lambda: en_csv(niveau, lignes),
+            data=lambda: en_csv(niveau, lignes, mesure),
             file_name=f"observatoire-carte-{r.carte}.csv",
             mime="text/csv; charset=utf-8",
             icon=":material/download:",
@@ -49,22 +51,27 @@ def lire(version: int, figure: Figure) -> list[Ligne]:
     return sorted(((noms.get(i, i), i, n) for i, n in figure["valeurs"].items()), key=lambda x: (-x[2], x[0]))
 
 
-def en_html(niveau: str, lignes: list[Ligne]) -> str:
+def en_html(niveau: str, lignes: list[Ligne], mesure: str = COMPTE) -> str:
     """Return a table in a region that scrolls, reachable by keyboard."""
-    corps = "".join(f"<tr><td>{echapper(nom)}</td><td>{n}</td></tr>" for nom, _, n in lignes)
+    corps = "".join(f"<tr><td>{echapper(nom)}</td><td>{_dire(n)}</td></tr>" for nom, _, n in lignes)
     return (
         '<div class="defile" role="region" aria-label="Chiffres de la carte" tabindex="0"><table class="tableau">'
-        f'<thead><tr><th scope="col">{echapper(niveau)}</th><th scope="col">Pratiques</th></tr></thead>'
+        f'<thead><tr><th scope="col">{echapper(niveau)}</th><th scope="col">{echapper(mesure)}</th></tr></thead>'
         f"<tbody>{corps}</tbody></table></div>"
     )
 
 
-def en_csv(niveau: str, lignes: list[Ligne]) -> bytes:
+def en_csv(niveau: str, lignes: list[Ligne], mesure: str = COMPTE) -> bytes:
     """Return the same as a file."""
     return fichier(
-        [niveau, "Code", "Pratiques"],
-        [[nom, identifiant.partition("-")[2], n] for nom, identifiant, n in lignes],
+        [niveau, "Code", mesure],
+        [[nom, identifiant.partition("-")[2], _dire(n)] for nom, identifiant, n in lignes],
     )
+
+
+def _dire(n: float) -> str:
+    """Return a number as French spreadsheets read it; a whole one without decimals."""
+    return str(int(n)) if n == int(n) else str(n).replace(".", ",")
 
 
 def fichier(titres: Sequence[str], lignes: Iterable[Sequence[str | int]]) -> bytes:
