@@ -11,7 +11,7 @@ from observatoire.diagnostics.actions import (
     signer,
 )
 from observatoire.diagnostics.chiffres import lire_chiffres
-from observatoire.diagnostics.lecture import invitation, obstacle, obtenir, trouver, voir
+from observatoire.diagnostics.lecture import invitation, obstacle, obtenir, regarder, trouver, voir
 from observatoire.diagnostics.model import (
     BLOCS,
     BROUILLON,
@@ -59,6 +59,7 @@ __all__ = [
     "obtenir",
     "ouvrir",
     "ouvrir_signature",
+    "regarder",
     "rejoindre",
     "retirer",
     "signer",

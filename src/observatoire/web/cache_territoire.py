@@ -9,6 +9,7 @@ from observatoire.analyses.presence import presence as lire_presence
 from observatoire.analyses.semblables import Manques, Semblables, Tableau, chercher, lire_tableau
 from observatoire.analyses.semblables import manques as lire_manques
 from observatoire.analyses.zones import Case, Detail, Matrice, lire_cases, lire_detail, lire_matrice
+from observatoire.diagnostics import Chiffres, lire_chiffres
 from observatoire.indicateurs import Indicateur, Portrait, Valeur
 from observatoire.store import lire
 from observatoire.territoires import Territoire
@@ -139,3 +140,13 @@ def manques(version: int, identifiant: str, proches: tuple[str, ...]) -> Manques
     """
     with lire() as cur:
         return lire_manques(cur, territoires.obtenir(cur, identifiant), proches)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def chiffres(version: int, identifiant: str) -> Chiffres:
+    """Return the figures of a territory's shared diagnosis, as they are now.
+
+    Raises Introuvable.
+    """
+    with lire() as cur:
+        return lire_chiffres(cur, territoires.obtenir(cur, identifiant))

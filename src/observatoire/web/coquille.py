@@ -40,6 +40,7 @@ def _tete(entree: Entree) -> str:
             f'<link rel="stylesheet" href="{ressources.adresse("territoire.css")}" />',
             f'<link rel="stylesheet" href="{ressources.adresse("zones.css")}" />',
             f'<link rel="stylesheet" href="{ressources.adresse("comparaison.css")}" />',
+            f'<link rel="stylesheet" href="{ressources.adresse("diagnostic.css")}" />',
             f'<script src="{ressources.adresse("liens.js")}"></script>',
             f'<script src="{ressources.adresse("francais.js")}"></script>',
             f'<script src="{ressources.adresse("saisie.js")}" defer></script>',

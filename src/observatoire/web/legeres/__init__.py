@@ -2,7 +2,16 @@
 
 from starlette.routing import BaseRoute, Route
 
-from observatoire.web.legeres import citations, fiche, fiche_pdf, liste, plan, signaler, territoire
+from observatoire.web.legeres import (
+    citations,
+    diagnostic,
+    fiche,
+    fiche_pdf,
+    liste,
+    plan,
+    signaler,
+    territoire,
+)
 
 __all__ = ["ROUTES"]
 
@@ -17,6 +26,8 @@ ROUTES: list[BaseRoute] = [
     Route("/territoires", territoire.chercher),
     Route("/territoires/{id}.csv", territoire.servir_csv),
     Route("/territoires/{id}", territoire.servir),
+    Route("/diagnostics/{id}.pdf", diagnostic.servir_pdf),
+    Route("/diagnostics/{id}", diagnostic.servir),
     Route("/robots.txt", plan.robots),
     Route("/sitemap.xml", plan.index),
     Route("/sitemap-{numero:int}.xml", plan.plan),

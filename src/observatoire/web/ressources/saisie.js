@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const PAUSE_MS = 1500;
-  const NOS_FORMULAIRES = '[class*="st-key-proposer_"], [class*="st-key-suivi_"]';
+  const NOS_FORMULAIRES = '[class*="st-key-proposer_"], [class*="st-key-suivi_"], [class*="st-key-diagnostic_"]';
   const attentes = new WeakMap();
 
   const envoyer = (champ) => {

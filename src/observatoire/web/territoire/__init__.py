@@ -5,7 +5,7 @@ A section is a module with `dessiner(version: int, ici: Territoire) -> None`; it
 
 from types import ModuleType
 
-from observatoire.web.territoire import comparer, portrait, pratiques, semblables, zones
+from observatoire.web.territoire import comparer, diagnostic, portrait, pratiques, semblables, zones
 
 __all__ = ["ONGLETS"]
 
@@ -15,5 +15,6 @@ ONGLETS: dict[str, tuple[str, ModuleType]] = {
     "zones": ("Zones blanches", zones),
     "semblables": ("Semblables", semblables),
     "comparer": ("Comparer", comparer),
+    "diagnostic": ("Diagnostic partagé", diagnostic),
 }
 """Code in the address → title, module; in the order of the tabs, the first one being shown by default."""

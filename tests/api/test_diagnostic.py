@@ -1,0 +1,148 @@
+"""`/diagnostics/{id}` and its PDF: who may read, what is said, and what hostile texts become."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from tests.factories_comptes import MOT_DE_PASSE, un_compte
+from tests.factories_diagnostics import (
+    ES,
+    MODERATION,
+    NOMS,
+    TS,
+    a_signer,
+    brouillon,
+    signe,
+    une_alliance,
+    vue,
+)
+from tests.factories_publication import peupler
+
+from observatoire import diagnostics
+from observatoire.comptes.connexion import connecter
+from observatoire.store import Store
+from observatoire.web.legeres import ROUTES
+from observatoire.web.session import NOM_COOKIE
+
+HOSTILES = (
+    "<script>alert(1)</script>",
+    '#import "x"',
+    "$ \\input{/etc/passwd} $",
+    "*gras* _italique_ @label",
+    "😀",
+)
+
+
+@pytest.fixture
+def client(store: Store) -> TestClient:
+    peupler()
+    return TestClient(Starlette(routes=ROUTES))
+
+
+def texte(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def lire_pdf(octets: bytes) -> tuple[PdfReader, str]:
+    lu = PdfReader(io.BytesIO(octets))
+    return lu, " ".join(" ".join(p.extract_text() for p in lu.pages).split())
+
+
+@pytest.mark.parametrize("suffixe", ["", ".pdf"])
+def test_un_brouillon_n_est_pas_public(client: TestClient, suffixe: str) -> None:
+    d = brouillon()
+    refuse = client.get(f"/diagnostics/{d.id}{suffixe}")
+    assert refuse.status_code == 404
+    assert "brouillon" in refuse.text
+    for inconnu in ("inconnu", "%00", "x" * 500, "<script>"):
+        assert client.get(f"/diagnostics/{inconnu}{suffixe}").status_code == 404
+
+
+@pytest.mark.parametrize("suffixe", ["", ".pdf"])
+def test_qui_l_ecrit_lit_le_brouillon_et_personne_ne_le_garde(client: TestClient, suffixe: str) -> None:
+    compte = un_compte("contributeur")
+    d = diagnostics.ouvrir(compte.personne, "departement-75", "es", NOMS["es"])
+    client.cookies.set(NOM_COOKIE, connecter(compte.email, MOT_DE_PASSE))
+    lu = client.get(f"/diagnostics/{d.id}{suffixe}")
+    assert lu.status_code == 200
+    assert lu.headers["cache-control"] == "private, no-store"
+    client.cookies.clear()
+    assert client.get(f"/diagnostics/{d.id}{suffixe}").status_code == 404, "not even from memory"
+
+
+def test_le_document_dit_les_deux_lectures_et_les_signatures(client: TestClient) -> None:
+    d = signe()
+    lu = client.get(f"/diagnostics/{d.id}")
+    dit = texte(lu.text)
+    assert "<script" not in lu.text
+    assert "Signé des deux côtés" in dit
+    assert "Côté entrepreneurs sociaux : signé le" in dit
+    assert f"au nom de {NOMS['es']}" in dit
+    assert f"au nom de {NOMS['ts']}" in dit
+    assert vue(d.id).empreinte in lu.text
+    assert "<p>Un logement d’abord.</p><p>Puis le reste.</p>" in lu.text
+    assert lu.text.index("Des locaux, et du temps") < lu.text.index("Un logement d’abord.")
+    assert "Rien n’est encore écrit." in dit
+    assert "ne recueille pas encore la voix" in dit
+    for nom in (ES.nom, TS.nom, ES.id, TS.id):
+        assert str(nom) not in lu.text, "organisations sign, persons are not named"
+
+
+def test_une_pratique_publiee_fait_tomber_la_signature_sur_la_page_et_le_papier(client: TestClient) -> None:
+    d = signe()
+    assert "version antérieure" not in client.get(f"/diagnostics/{d.id}").text
+    une_alliance()
+    dit = texte(client.get(f"/diagnostics/{d.id}").text)
+    assert "Signatures à reprendre" in dit
+    assert dit.count("signé sur une version antérieure") == 2
+    assert "Alliances en cours : 0 → 1." in dit
+    papier = lire_pdf(client.get(f"/diagnostics/{d.id}.pdf").content)[1]
+    assert papier.count("signé sur une version antérieure") == 2
+    assert "Alliances en cours : 0 → 1." in papier
+    diagnostics.retirer(MODERATION, d.id)
+    assert client.get(f"/diagnostics/{d.id}").status_code == 404
+
+
+def test_le_papier_est_balise_et_dit_la_meme_chose(client: TestClient) -> None:
+    une_alliance()
+    d = a_signer()
+    reponse = client.get(f"/diagnostics/{d.id}.pdf")
+    assert reponse.headers["content-type"] == "application/pdf"
+    lu, papier = lire_pdf(reponse.content)
+    assert lu.trailer["/Root"]["/Lang"] == "fr-FR"
+    assert "/StructTreeRoot" in lu.trailer["/Root"]
+    assert lu.metadata is not None
+    assert lu.metadata.title == "Diagnostic partagé, Paris (75)"
+    assert b"pdfuaid" in reponse.content or "pdfuaid" in str(
+        lu.xmp_metadata and lu.trailer["/Root"]["/Metadata"].get_data()
+    )
+    v = vue(d.id)
+    assert v.empreinte in papier.replace(" ", "")
+    for attendu in (
+        "Besoins",
+        "Un logement d’abord.",
+        "Ouvrir un lieu commun.",
+        "Une alliance neuve",
+        "Vélos & Cie",
+        "Mobilité",
+        "Alliance",
+    ):
+        assert attendu in papier, attendu
+    assert client.get(f"/diagnostics/{d.id}.pdf").content == reponse.content
+
+
+def test_un_texte_piege_reste_un_texte(client: TestClient) -> None:
+    d = a_signer()
+    for rang, piege in enumerate(HOSTILES):
+        diagnostics.enregistrer(ES, d.id, ("voix", "es"), f"{piege} fin", rang)
+        page = client.get(f"/diagnostics/{d.id}")
+        assert "<script" not in page.text
+        papier = client.get(f"/diagnostics/{d.id}.pdf")
+        assert papier.status_code == 200, piege
+        lu, dit = lire_pdf(papier.content)
+        if piege.isascii():
+            assert "".join(piege.split()) in "".join(dit.split()), piege
+        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(lu.trailer["/Root"])
