@@ -241,6 +241,33 @@ def test_results_turn_into_a_table_and_back(monkeypatch: pytest.MonkeyPatch) -> 
     assert adresse(page) == {"vue": ["tableau"], "tri": ["titre"]}
 
 
+def test_columns_of_the_table_are_chosen_and_kept_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ouvrir("explorer", monkeypatch, vue="tableau")
+    assert re.findall(r'<th scope="col">([^<]+)</th>', html(page)) == [
+        "Pratique",
+        "Lieu",
+        "Forme",
+        "Mixité",
+        "Activité",
+        "Source du",
+    ]
+    page.multiselect(key="colonnes").set_value(["lieu", "debut", "confirmation"])
+    relancer(page)
+    assert adresse(page) == {"vue": ["tableau"], "colonne": ["lieu", "debut", "confirmation"]}
+    assert re.findall(r'<th scope="col">([^<]+)</th>', html(page)) == [
+        "Pratique",
+        "Lieu",
+        "Début",
+        "Confirmation",
+    ]
+    with lire() as cur:
+        debuts = [str(f.annee_debut or "Inconnu") for f in lister(cur, Recherche())]
+    assert re.findall(r"</td><td>(\d{4}|Inconnu)</td>", html(page)) == debuts
+    page.multiselect(key="colonnes").set_value(["source", "lieu", "forme", "mixite", "activite"])
+    relancer(page)
+    assert adresse(page) == {"vue": ["tableau"]}
+
+
 def test_pages_follow_each_other_and_too_far_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     n = total(Recherche(forme=("tzcld",)))
     derniere = -(-n // TAILLE_PAGE)

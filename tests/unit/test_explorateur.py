@@ -1,10 +1,15 @@
 """The explorer's small decisions: what a click asks, how the reading is said, what a table holds."""
 
+from datetime import date, datetime
+from typing import Any
+
 import pytest
 
-from observatoire.pratiques import Recherche, Totaux
+from observatoire.clock import temps_fige
+from observatoire.pratiques import Recherche, Resume, Totaux
+from observatoire.pratiques.question import COLONNES
 from observatoire.recherche import Interpretation
-from observatoire.web.explorateur import annees, clic, resultats, tableau, vide
+from observatoire.web.explorateur import annees, clic, colonnes, resultats, tableau, vide
 
 
 @pytest.mark.parametrize(
@@ -127,3 +132,58 @@ def test_a_year_without_pratique_is_no_link_and_the_chosen_one_lets_go() -> None
         in dessin
     )
     assert 'href="/explorer?cote=es&amp;periode=2010"' in dessin
+
+
+def resume(**champs: Any) -> Resume:
+    """A pratique of one commune, confirmed by nobody, unless told otherwise."""
+    return Resume(
+        **{
+            "id": "x", "titre": "<b>Titre</b>", "resume": "Un résumé.", "origine": "documentee", "forme": None, "activite": None,
+            "mixite": "mixte", "cotes": ("es", "ts"), "thematiques": (), "territoires": ("commune-78440",), "lieu": "Les Mureaux (78)",
+            "annee_debut": None, "source_le": None, "confirmee_le": None, "est_demo": False, "maj_a": datetime(2026, 1, 1),
+        } | champs
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("champs", "dit", "confirmee"),
+    [
+        ({}, "", False),
+        ({"source_le": date(2025, 7, 1)}, "Source du 1er\u00a0juillet 2025", False),
+        (
+            {"confirmee_le": date(2025, 3, 2), "source_le": date(2025, 7, 1)},
+            "Confirmée le 2\u00a0mars 2025",
+            True,
+        ),
+        (
+            {"confirmee_le": date(2024, 2, 29)},
+            "Confirmée le 29\u00a0février 2024\u00a0: à reconfirmer",
+            False,
+        ),
+    ],
+)
+def test_a_card_says_how_fresh_it_is(champs: dict[str, Any], dit: str, confirmee: bool) -> None:
+    with temps_fige(datetime(2026, 3, 1, 12)):
+        assert colonnes.dire_la_fraicheur(resume(**champs)) == dit
+        assert (
+            '<span class="badge plein">Confirmée</span>' in resultats.carte(resume(**champs))
+        ) == confirmee
+
+
+@pytest.mark.parametrize(
+    ("km", "dit"),
+    [
+        (None, "Les Mureaux (78)"),
+        (0.2, "Les Mureaux (78), sur place"),
+        (12.4, "Les Mureaux (78), à 12\u00a0km"),
+    ],
+)
+def test_a_card_says_how_far_it_is(km: float | None, dit: str) -> None:
+    assert colonnes.dire_le_lieu(resume(distance_km=km)) == dit
+
+
+def test_every_column_says_something_and_titles_are_escaped() -> None:
+    table = colonnes.en_tableau([resume()], list(COLONNES))
+    assert table.count("<td>") == len(COLONNES)
+    assert "<td></td>" not in table
+    assert "<b>" not in table

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from observatoire.pratiques import FILTRES, PORTEES, Recherche, periode
 from observatoire.pratiques.question import (
     CARTES,
+    COLONNES,
     ELARGIR,
     MESURES,
     MOTIF_MESURE,
@@ -64,6 +65,7 @@ QUESTIONS = st.builds(
     carte=st.sampled_from(CARTES),
     mesure=st.one_of(st.sampled_from(MESURES), st.from_regex(MOTIF_MESURE.strip("^$"), fullmatch=True)),
     vue=st.sampled_from(VUES),
+    colonne=st.sets(st.sampled_from(list(COLONNES))).map(lambda s: tuple(c for c in COLONNES if c in s)),
     tri=st.sampled_from(TRIS),
     page=st.integers(1, PAGE_MAX),
     **{nom: codes(nom) for nom in FILTRES},
@@ -94,6 +96,7 @@ def test_any_address_gives_a_question_that_is_stable(params: dict[str, list[str]
         ({"carte": ["globe"]}, "globe"),
         ({"vue": ["mosaique"]}, "mosaique"),
         ({"mesure": ["Part Mixte"]}, "Part Mixte"),
+        ({"colonne": ["couleur"]}, "couleur"),
         ({"tri": ["hasard"]}, "hasard"),
         ({"portee": ["galactique"]}, "galactique"),
         ({"elargir": ["peut-etre"]}, "peut-etre"),

@@ -12,7 +12,16 @@ from starlette.datastructures import QueryParams
 
 from observatoire.api.problemes import Probleme
 from observatoire.pratiques import FILTRES, PORTEES, periode
-from observatoire.pratiques.question import CARTES, ELARGIR, MOTIF_MESURE, Q_MAX, RAYON_MAX, TRIS, VUES
+from observatoire.pratiques.question import (
+    CARTES,
+    COLONNES,
+    ELARGIR,
+    MOTIF_MESURE,
+    Q_MAX,
+    RAYON_MAX,
+    TRIS,
+    VUES,
+)
 from observatoire.publication import FORMATS
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import vocabulaire
@@ -130,6 +139,7 @@ DES_PRATIQUES = (
         {"type": "string", "pattern": MOTIF_MESURE, "examples": ["par_habitant"]},
     ),
     _parmi("vue", "Vue de l’explorateur ; sans effet ici.", VUES),
+    _parmi("colonne", "Colonnes du tableau de l’explorateur\u202f; sans effet ici.", tuple(COLONNES), repetable=True),
     *PAGINATION,
     _parmi(
         "format",

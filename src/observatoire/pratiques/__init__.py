@@ -34,6 +34,7 @@ from observatoire.pratiques.model import (
 )
 from observatoire.pratiques.question import FILTRES, PORTEES, Recherche
 from observatoire.pratiques.repartition import repartir
+from observatoire.pratiques.rules import fraicheur_de
 
 __all__ = [
     "FILTRES",
@@ -59,6 +60,7 @@ __all__ = [
     "compter",
     "entourer",
     "facettes",
+    "fraicheur_de",
     "lieux",
     "lister",
     "lister_par_ids",

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import fields
 from typing import Any, Final
 
+from observatoire.clock import aujourd_hui
 from observatoire.errors import Introuvable
 from observatoire.pratiques import sql, sql_fiche, sql_filtres
 from observatoire.pratiques.model import (
@@ -20,6 +21,7 @@ from observatoire.pratiques.model import (
     Totaux,
 )
 from observatoire.pratiques.question import FILTRES, Recherche
+from observatoire.pratiques.rules import confirmee_depuis
 from observatoire.recherche import Interpretation, interpreter
 from observatoire.store import Cursor
 
@@ -107,7 +109,7 @@ def lieux(
     niveau = "commune" if nombre <= au_plus else "epci" if r.territoire else "departement"
     lignes = cur.lignes(
         f"{filtre.sql} {sql.LIEUX}",
-        **(filtre.params | {"prefixe": f"{niveau}-", "confirmee_depuis": sql_filtres.confirmee_depuis()}),
+        **(filtre.params | {"prefixe": f"{niveau}-", "confirmee_depuis": confirmee_depuis(aujourd_hui())}),
     )
     return [Lieu(**_nommer(ligne)) for ligne in lignes]
 
@@ -115,7 +117,7 @@ def lieux(
 def assouplir(cur: Cursor, r: Recherche) -> list[Assouplissement]:
     """Tell what the question would give without each of its conditions, the most generous first."""
     neutre = Recherche()
-    champs = [f.name for f in fields(r) if f.name not in ("carte", "mesure", "vue", "tri", "page")]
+    champs = [f.name for f in fields(r) if f.name not in ("carte", "mesure", "vue", "colonne", "tri", "page")]
     actifs = [champ for champ in champs if getattr(r, champ) != getattr(neutre, champ)]
     essais = [
         Assouplissement(champ, compter(cur, r.avec(**{champ: getattr(neutre, champ)})).nombre)

@@ -40,6 +40,21 @@ PORTEES = {
     "sans_lieu": "sans lieu connu",
 }
 """Where a pratique stands, and the words for it; every pratique is in exactly one."""
+COLONNES = {
+    "lieu": "Lieu",
+    "distance": "Distance",
+    "theme": "Thèmes",
+    "forme": "Forme",
+    "mixite": "Mixité",
+    "cote": "Côtés",
+    "activite": "Activité",
+    "debut": "Début",
+    "origine": "Origine",
+    "confirmation": "Confirmation",
+    "source": "Source du",
+}
+"""Columns a table may show, beside the title."""
+COLONNES_A_DEFAUT = ("lieu", "forme", "mixite", "activite", "source")
 CARTES = ("points", "region", "departement", "epci", "commune")
 MESURES = ("nombre", "par_habitant", "part_mixte")
 """What a map of territories shows; any other code is an indicator's."""
@@ -91,6 +106,8 @@ class Recherche:
     mesure: str = MESURES[0]
     """One of MESURES, or the code of an indicator."""
     vue: str = "liste"
+    colonne: tuple[str, ...] = ()
+    """Columns of the table among COLONNES; none stands for COLONNES_A_DEFAUT."""
     tri: str = "pertinence"
     page: int = 1
 
@@ -100,6 +117,8 @@ class Recherche:
             object.__setattr__(self, "rayon", 0)
         if self.tri == "distance" and not self.rayon:
             object.__setattr__(self, "tri", TRIS[0])
+        if self.colonne == COLONNES_A_DEFAUT:
+            object.__setattr__(self, "colonne", ())
 
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]]) -> tuple[Self, list[str]]:
@@ -121,6 +140,7 @@ class Recherche:
         lus["carte"] = _parmi("carte", _premier(params, "carte"), CARTES, avis)
         lus["mesure"] = _mesure(_premier(params, "mesure"), avis)
         lus["vue"] = _parmi("vue", _premier(params, "vue"), VUES, avis)
+        lus["colonne"] = _colonnes(params.get("colonne", ()), avis)
         lus["tri"] = _parmi("tri", _premier(params, "tri"), TRIS, avis)
         lus["page"] = _page(_premier(params, "page"), avis)
         return cls(**lus), avis
@@ -137,6 +157,8 @@ class Recherche:
                 params[nom] = list(valeurs)
         if self.periode:
             params["periode"] = list(self.periode)
+        if self.colonne:
+            params["colonne"] = list(self.colonne)
         for nom, defaut in _DEFAUTS.items():
             if (valeur := getattr(self, nom)) != defaut:
                 params[nom] = [str(valeur)]
@@ -147,6 +169,12 @@ class Recherche:
         return replace(self, **({"page": 1} | changements))
 
     @property
+    def colonnes(self) -> tuple[str, ...]:
+        """The columns of the table; a distance needs a radius."""
+        choisies = self.colonne or COLONNES_A_DEFAUT
+        return tuple(c for c in choisies if c != "distance" or self.rayon)
+
+    @property
     def filtres_actifs(self) -> int:
         """Count the values that narrow the answer."""
         codes = sum(len(getattr(self, nom)) for nom in FILTRES)
@@ -155,7 +183,7 @@ class Recherche:
     @property
     def sans_presentation(self) -> Self:
         """Return what decides the answer only: map, measure, view, order and page put back to their defaults."""
-        return replace(self, carte=CARTES[0], mesure=MESURES[0], vue=VUES[0], tri=TRIS[0], page=1)
+        return replace(self, carte=CARTES[0], mesure=MESURES[0], vue=VUES[0], colonne=(), tri=TRIS[0], page=1)
 
 
 _DEFAUTS = {
@@ -226,6 +254,16 @@ def _periode(valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]:
         for v in inconnues
     ]
     return lues
+
+
+def _colonnes(valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]:
+    demandees = {v.strip() for v in valeurs} - {""}
+    avis += [
+        f"La colonne «\u00a0{v[:60]}\u00a0» n’existe pas\u00a0: elle a été ignorée."
+        for v in sorted(demandees - set(COLONNES))
+    ]
+    lues = tuple(c for c in COLONNES if c in demandees)
+    return () if lues == COLONNES_A_DEFAUT else lues
 
 
 def _mesure(valeur: str, avis: list[str]) -> str:

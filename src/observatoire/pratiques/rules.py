@@ -1,11 +1,15 @@
 """What is derived from a pratique's partners and territories, whoever writes it (catalogue, contribution, demo)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Literal, Protocol
 
 from observatoire.territoires.normalisation import normaliser
 
 Mixite = Literal["mixte", "non_mixte", "a_verifier"]
+Fraicheur = Literal["confirmee", "a_reconfirmer", "non_confirmee"]
+CONFIRMEE_ANNEES = 2
+"""A confirmation older than this is no longer counted as one."""
 
 OPERATIONNELS = frozenset({"porteur", "co_porteur", "partenaire_operationnel"})
 """Roles that act in the pratique; the others fund, host, refer, assess or back it."""
@@ -53,6 +57,18 @@ def mixite_de(partenaires: Iterable[Place], *, liste_complete: bool = True) -> M
     if tous and liste_complete and all(p.cote and p.cote != "inconnu" for p in tous):
         return "non_mixte"
     return "a_verifier"
+
+
+def confirmee_depuis(jour: date) -> date:
+    """Return the day since which a confirmation counts, `jour` being today."""
+    return jour.replace(year=jour.year - CONFIRMEE_ANNEES, day=min(jour.day, 28))
+
+
+def fraicheur_de(confirmee_le: date | None, jour: date) -> Fraicheur:
+    """Tell how long ago somebody who takes part confirmed a sheet."""
+    if confirmee_le is None:
+        return "non_confirmee"
+    return "confirmee" if confirmee_le >= confirmee_depuis(jour) else "a_reconfirmer"
 
 
 def perimetre_de(territoires: Sequence[str], ancetres: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

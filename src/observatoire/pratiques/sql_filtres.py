@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from observatoire.clock import aujourd_hui
 from observatoire.pratiques import periode
 from observatoire.pratiques.question import FILTRES, Recherche
+from observatoire.pratiques.rules import confirmee_depuis
 from observatoire.recherche import Interpretation
 from observatoire.vocabulaires import vocabulaire
-
-CONFIRMEE_ANNEES = 2
-"""A confirmation older than this is no longer counted as one."""
 
 COLONNES = {
     "theme": "thematiques",
@@ -129,17 +126,11 @@ def compter_les_valeurs(r: Recherche, comprise: Interpretation | None, noms: Seq
     suite = f"where {' and '.join(fixes)}" if fixes else ""
     comptes = " union all ".join(_compte(nom, [n for n in libres if n != nom]) for nom in noms)
     if "fraicheur" in noms:
-        params |= {"confirmee_depuis": confirmee_depuis()}
+        params |= {"confirmee_depuis": confirmee_depuis(aujourd_hui())}
     return Filtre(
         f"with {entetes} gardees as materialized (select {', '.join(colonnes)} from public.pratique p {jointure} {suite}) {comptes}",
         params | autres,
     )
-
-
-def confirmee_depuis() -> date:
-    """Return the day since which a confirmation counts."""
-    jour = aujourd_hui()
-    return jour.replace(year=jour.year - CONFIRMEE_ANNEES, day=min(jour.day, 28))
 
 
 def _toujours(
@@ -173,7 +164,7 @@ def _conditions(r: Recherche) -> tuple[dict[str, str], dict[str, Any]]:
             conditions[nom] = _condition(nom)
             params[nom] = [c for valeur in valeurs for c in vocabulaire(voc).etendue(valeur)]
     if r.fraicheur:
-        params["confirmee_depuis"] = confirmee_depuis()
+        params["confirmee_depuis"] = confirmee_depuis(aujourd_hui())
     if r.periode:
         inconnue = "p.annee_debut is null" if periode.INCONNUE in r.periode else "false"
         conditions["periode"] = f"(p.annee_debut = any($annees::int[]) or {inconnue})"

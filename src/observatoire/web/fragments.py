@@ -109,6 +109,7 @@ def carte_pratique(
     origine: str | None = None,
     confirmee: bool = False,
     activite: str | None = None,
+    fraicheur: str = "",
     niveau: int = 3,
     lue: Interpretation | None = None,
 ) -> str:
@@ -121,12 +122,13 @@ def carte_pratique(
         badge_origine(origine, confirmee=confirmee) if origine else "",
         badge(activite) if activite else "",
     ]
+    suite = f"<br>{echapper(fraicheur)}" if fraicheur else ""
     return (
         '<article class="carte">'
         f'<div class="rangee">{"".join(entete)}</div>'
         f"<h{niveau}>{lien_pratique(pratique_id, titre, lue)}</h{niveau}>"
         f'<p class="resume">{marquer(resume, lue)}</p>'
-        f'<p class="lieu">{echapper(lieu or textes.SANS_LIEU)}</p>'
+        f'<p class="lieu">{echapper(lieu or textes.SANS_LIEU)}{suite}</p>'
         "</article>"
     )
 
@@ -158,7 +160,9 @@ def etat_vide(titre: str, conseil: str, portes: Sequence[tuple[str, str]] = (), 
         for rang, (texte, adresse) in enumerate(portes)
     )
     liste = f'<ul class="portes">{boutons}</ul>' if boutons else ""
-    return f'<div class="vide"><h{niveau}>{echapper(titre)}</h{niveau}><p>{echapper(conseil)}</p>{liste}</div>'
+    return (
+        f'<div class="vide"><h{niveau}>{echapper(titre)}</h{niveau}><p>{echapper(conseil)}</p>{liste}</div>'
+    )
 
 
 def message(texte: str, genre: str = "", reference: str | None = None) -> str:

@@ -5,14 +5,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from observatoire.pratiques import TAILLE_PAGE, Recherche, Resume, Totaux
-from observatoire.pratiques.question import TRIS
+from observatoire.clock import aujourd_hui
+from observatoire.pratiques import TAILLE_PAGE, Recherche, Resume, Totaux, fraicheur_de
+from observatoire.pratiques.question import COLONNES, TRIS
 from observatoire.recherche import Interpretation, dire
-from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import cache, fragments, textes
 from observatoire.web.composants import annoncer
-from observatoire.web.explorateur import etat, exports
-from observatoire.web.formats import date_fr, nombre, pluriel
+from observatoire.web.explorateur import colonnes, etat, exports
+from observatoire.web.explorateur.colonnes import dire_le_lieu
+from observatoire.web.formats import nombre, pluriel
 from observatoire.web.fragments import echapper
 
 _TRIS = {
@@ -90,7 +91,11 @@ def dessiner(version: int, r: Recherche, totaux: Totaux, lu: Interpretation | No
     if r.page > pages:
         r = replace(r, page=pages)
     resumes = cache.page(version, r)
-    st.html(en_tableau(resumes, lu) if r.vue == "tableau" else en_cartes(resumes, 2, lu))
+    if r.vue == "tableau":
+        _choisir_les_colonnes(r)
+        st.html(colonnes.en_tableau(resumes, r.colonnes, lu))
+    else:
+        st.html(en_cartes(resumes, 2, lu))
     if pages > 1:
         st.html(en_pages(r, pages))
 
@@ -124,6 +129,25 @@ def adresse(r: Recherche) -> str:
     return f"/explorer?{requete}" if requete else "/explorer"
 
 
+def _choisir_les_colonnes(r: Recherche) -> None:
+    st.session_state["colonnes"] = list(r.colonnes)
+    st.multiselect(
+        "Colonnes du tableau",
+        [c for c in COLONNES if c != "distance" or r.rayon],
+        format_func=COLONNES.__getitem__,
+        key="colonnes",
+        placeholder="Colonnes du tableau",
+        label_visibility="collapsed",
+        on_change=_suivre_les_colonnes,
+    )
+
+
+def _suivre_les_colonnes() -> None:
+    r = etat.question()
+    choisies = st.session_state["colonnes"]
+    etat.changer(colonne=tuple(c for c in COLONNES if c in choisies), page=r.page)
+
+
 def en_cartes(resumes: list[Resume], niveau: int = 3, lu: Interpretation | None = None) -> str:
     """Return the cards of a page, their titles headings of a level, the words searched highlighted."""
     return fragments.grille([carte(r, niveau, lu) for r in resumes])
@@ -138,48 +162,9 @@ def carte(r: Resume, niveau: int = 3, lu: Interpretation | None = None) -> str:
         lieu=dire_le_lieu(r),
         mixite=r.mixite,
         origine=r.origine,
-        confirmee=r.confirmee_le is not None,
-        activite=_court("activite", r.activite),
+        confirmee=fraicheur_de(r.confirmee_le, aujourd_hui()) == "confirmee",
+        activite=colonnes.court("activite", r.activite),
+        fraicheur=colonnes.dire_la_fraicheur(r),
         niveau=niveau,
         lue=lu,
     )
-
-
-def dire_le_lieu(r: Resume) -> str | None:
-    """Return where a pratique stands, None when nobody says."""
-    if r.territoires == ("pays-FR",):
-        return textes.NATIONAL
-    autres = len(r.territoires) - 1
-    return (
-        f"{r.lieu} et {pluriel(autres, 'autre territoire', 'autres territoires')}"
-        if r.lieu and autres > 0
-        else r.lieu
-    )
-
-
-def en_tableau(resumes: list[Resume], lu: Interpretation | None = None) -> str:
-    """Return the page as a table whose titles are links."""
-    titres = ("Pratique", "Lieu", "Forme", "Mixité", "Activité", "Source du")
-    tete = "".join(f'<th scope="col">{t}</th>' for t in titres)
-    corps = "".join(_ligne(r, lu) for r in resumes)
-    return (
-        '<div class="defile large" role="region" aria-label="Pratiques en tableau" tabindex="0">'
-        f'<table class="tableau"><thead><tr>{tete}</tr></thead><tbody>{corps}</tbody></table></div>'
-    )
-
-
-def _ligne(r: Resume, lu: Interpretation | None) -> str:
-    lien = fragments.lien_pratique(r.id, r.titre, lu)
-    cellules = (
-        dire_le_lieu(r) or textes.SANS_LIEU,
-        _court("forme", r.forme) or "—",
-        libelle("mixite", r.mixite),
-        _court("activite", r.activite) or "Inconnue",
-        date_fr(r.source_le) if r.source_le else "—",
-    )
-    return f'<tr><th scope="row">{lien}</th>{"".join(f"<td>{echapper(c)}</td>" for c in cellules)}</tr>'
-
-
-def _court(nom: str, code: str | None) -> str | None:
-    valeur = vocabulaire(nom).get(code)
-    return valeur.court if valeur else libelle(nom, code) or None
