@@ -144,6 +144,7 @@ def test_la_demonstration_ne_se_montre_que_demandee_et_jamais_en_fichier(client:
         ("/pratiques.xlsx", "xlsx"),
         ("/pratiques?format=xlsx", "xlsx"),
         ("/pratiques.geojson?page=3", "geojson"),
+        ("/pratiques.parquet", "parquet"),
     ],
 )
 def test_chaque_fichier_a_son_adresse(client: TestClient, adresse: str, nom: str) -> None:
@@ -158,6 +159,7 @@ def test_chaque_fichier_a_son_adresse(client: TestClient, adresse: str, nom: str
         "csv-technique": b"id,titre",
         "xlsx": b"PK",
         "geojson": b'{"type"',
+        "parquet": b"PAR1",
     }
     assert reponse.content.startswith(debut[nom])
 

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
+import geopandas
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,8 +19,10 @@ from observatoire.errors import Invalide
 from observatoire.pratiques import Recherche, lister
 from observatoire.publication import FORMATS, PRATIQUES, exporter
 from observatoire.publication.cellules import separer
+from observatoire.publication.fichiers_parquet import parquet
 from observatoire.publication.garde import retirer
-from observatoire.publication.lecture import TAILLE_LOT, lots
+from observatoire.publication.lecture import TAILLE_LOT, lots, selectionner
+from observatoire.publication.mentions import mentionner
 from observatoire.publication.ressources import PARTENAIRES
 from observatoire.store import Store, ecrire, lire
 
@@ -60,9 +64,21 @@ def feuille(octets: bytes, nom: str) -> list[dict[str, object]]:
     return [dict(zip(titres, ligne, strict=True)) for ligne in lignes]  # type: ignore[arg-type]
 
 
+def en_texte(octets: bytes, format_: str, feuilles: tuple[str, ...]) -> str:
+    """Return all that a file says, as one text; some sheets only of a workbook."""
+    if format_ == "xlsx":
+        return "".join(str(feuille(octets, nom)) for nom in feuilles)
+    if format_ == "parquet":
+        table = pq.read_table(io.BytesIO(octets))
+        return str(table.to_pylist()) + table.schema.metadata[b"observatoire"].decode()
+    return octets.decode()
+
+
 def ids(format_: str, octets: bytes) -> list[str]:
     if format_ == "geojson":
         return [objet["id"] for objet in json.loads(octets)["features"]]
+    if format_ == "parquet":
+        return pq.read_table(io.BytesIO(octets))["id"].to_pylist()
     if format_ == "xlsx":
         return [str(ligne["Identifiant"]) for ligne in feuille(octets, "Pratiques")]
     separateur, colonne = (";", "Identifiant") if format_ == "csv" else (",", "id")
@@ -85,11 +101,7 @@ def test_un_fichier_contient_ce_que_la_question_choisit_dans_son_ordre(
 @pytest.mark.parametrize("format_", FORMATS)
 def test_ni_retiree_ni_anonyme_ni_inventee_ni_partenaire_qui_a_refuse(peuple: Store, format_: str) -> None:
     octets = fichier(Recherche(), format_)
-    texte = (
-        octets.decode()
-        if format_ != "xlsx"
-        else str(feuille(octets, "Pratiques") + feuille(octets, "Partenaires"))
-    )
+    texte = en_texte(octets, format_, ("Pratiques", "Partenaires"))
     for tu in ("Retirée", "retiree", "Anonyme", "Inventée", "refusé d’être", "fiche retirée"):
         assert tu not in texte
 
@@ -101,10 +113,7 @@ def test_chaque_fichier_dit_ses_filtres_son_jour_sa_licence_sa_source_et_la_demo
     with ecrire() as tx:
         tx.executer("update base.pratique set thematiques = $t::text[]", t=["obs--sans-abrisme"])
     octets = fichier(Recherche(theme=("obs--sans-abrisme",)), format_)
-    if format_ == "xlsx":
-        texte = str(feuille(octets, "Lisez-moi")) + str(feuille(octets, "Pratiques")[0])
-    else:
-        texte = octets.decode()
+    texte = en_texte(octets, format_, ("Lisez-moi", "Pratiques"))
     for dit in ("Sans-abrisme", "Licence Ouverte 2.0", "/fiche/alpha", "1 pratique de démonstration"):
         assert dit in texte
     assert ("datetime.datetime(2026, 3, 2, 0, 0)" if format_ == "xlsx" else "2026-03-02") in texte
@@ -169,6 +178,35 @@ def test_le_geojson_garde_les_pratiques_sans_point(peuple: Store) -> None:
         "nulle-part",
     ]
     assert objets["alpha"]["properties"]["partenaires"][0]["nom"] == "CCAS"
+
+
+def test_le_geoparquet_se_relit_avec_ses_points_ses_types_et_ses_mentions(peuple: Store) -> None:
+    octets = fichier(Recherche(tri="titre"), "parquet")
+    lu = geopandas.read_parquet(io.BytesIO(octets))
+    assert lu.crs == "OGC:CRS84"
+    alpha = lu.set_index("id").loc["alpha"]
+    assert (alpha.geometry.x, alpha.geometry.y) == (5.2255, 46.2052)
+    assert set(lu[lu.geometry.isna()]["id"]) == {"departement", "national", "nulle-part"}
+    table = pq.read_table(io.BytesIO(octets))
+    lignes = {ligne["id"]: ligne for ligne in table.to_pylist()}
+    assert lignes["alpha"]["partenaires"][0]["nom"] == "CCAS"
+    assert lignes["alpha"]["mots_libres"] == ["lien|social", "a\\b"]
+    assert lignes["alpha"]["source_le"] == date(2021, 12, 13)
+    assert lignes["beta"]["annee_debut"] is None
+    dites = json.loads(table.schema.metadata[b"observatoire"])
+    assert dites["filtres"] == [{"nom": "Ordre", "valeur": "Titre"}] or dites["filtres"] == []
+    assert dites["licence"]["nom"].startswith("Licence Ouverte")
+    assert dites["nombre"] == table.num_rows
+    assert dites["extrait_le"] == "2026-03-02"
+
+
+def test_un_geoparquet_fait_de_plusieurs_lots_est_le_meme(peuple: Store) -> None:
+    with lire() as cur:
+        choix = selectionner(cur, Recherche())
+        mentions = mentionner(cur, Recherche(), len(choix.ids), 0)
+    morceaux = list(parquet(lots(lire, choix.ids, taille=2), mentions))
+    assert len(morceaux) == -(-len(choix.ids) // 2) + 1
+    assert pq.read_table(io.BytesIO(b"".join(morceaux)))["id"].to_pylist() == list(choix.ids)
 
 
 def test_un_format_inconnu_est_refuse_avec_les_formats_qui_existent(peuple: Store) -> None:

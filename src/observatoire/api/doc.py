@@ -56,7 +56,7 @@ def _regles() -> str:
 - Lecture seule, sans clé, depuis n’importe quel site (CORS ouvert)\u00a0: `GET`, `HEAD`, `OPTIONS`.
 - Une valeur ou un paramètre inconnus sont refusés (400) en disant ce qui est accepté\u00a0; les pages, elles, les ignorent en le disant.
 - Les listes vont page par page (`page`, `par_page`)\u00a0: suivez `liens.suivante` jusqu’à ce qu’elle soit nulle.
-- Les fichiers (`.csv`, `.geojson`, `.xlsx`) contiennent toutes les pages, dans l’ordre de la réponse.
+- Les fichiers (`.csv`, `.geojson`, `.parquet`, `.xlsx`) contiennent toutes les pages, dans l’ordre de la réponse.
 - Chaque réponse porte un `ETag`\u00a0: redonnez-le dans `If-None-Match`, et la réponse est 304 tant que rien n’a changé.
 - Les pratiques de démonstration (`est_demo`) ne sont données qu’en JSON, avec `demo=1`\u00a0; jamais dans un fichier.
 - Une valeur `null`, une liste vide veulent dire «\u00a0inconnu\u00a0».

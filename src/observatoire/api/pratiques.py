@@ -36,7 +36,7 @@ async def lister(request: Request) -> Response:
 
 
 async def telecharger(request: Request) -> Response:
-    """Answer `/pratiques.csv`, `/pratiques.geojson`, `/pratiques.xlsx`."""
+    """Answer `/pratiques.csv`, `/pratiques.geojson`, `/pratiques.parquet`, `/pratiques.xlsx`."""
     extension = request.path_params["extension"]
     if extension not in EXTENSIONS:
         raise HTTPException(404)

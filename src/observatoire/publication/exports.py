@@ -7,6 +7,7 @@ from observatoire.errors import Invalide
 from observatoire.pratiques import Recherche
 from observatoire.publication.fichiers_csv import csv_francais, csv_technique
 from observatoire.publication.fichiers_geojson import geojson
+from observatoire.publication.fichiers_parquet import parquet
 from observatoire.publication.fichiers_xlsx import PRATIQUES_AU_PLUS, xlsx
 from observatoire.publication.lecture import Lecteur, Selection, lots, lots_de_partenaires, selectionner
 from observatoire.publication.mentions import Mentions, mentionner
@@ -54,4 +55,5 @@ _MORCEAUX: dict[str, Callable[[Lecteur, Selection, Mentions], Iterator[bytes]]] 
     "csv-technique": lambda lecteur, choix, mentions: csv_technique(lots(lecteur, choix.ids), mentions),
     "xlsx": _xlsx,
     "geojson": lambda lecteur, choix, mentions: geojson(lots(lecteur, choix.ids), mentions),
+    "parquet": lambda lecteur, choix, mentions: parquet(lots(lecteur, choix.ids), mentions),
 }

@@ -35,6 +35,13 @@ FORMATS = {
             "GeoJSON",
             "Pour un système d’information géographique ; les pratiques sans lieu y sont aussi, sans géométrie.",
         ),
+        Format(
+            "parquet",
+            "parquet",
+            "application/vnd.apache.parquet",
+            "GeoParquet",
+            "Pour l’analyse de données\u00a0: colonnes typées, listes, points, et les mentions dans les métadonnées.",
+        ),
     )
 }
 """Formats of files, by the name that `format=` takes."""

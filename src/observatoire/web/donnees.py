@@ -13,7 +13,7 @@ from observatoire.web.fragments import echapper
 from observatoire.web.navigation import NOM
 
 API = "/api/v1"
-PROPOSES = ("xlsx", "csv", "geojson", "csv-technique")
+PROPOSES = ("xlsx", "csv", "geojson", "parquet", "csv-technique")
 """Formats, in the order most people want them."""
 
 

@@ -9,7 +9,7 @@ from observatoire.publication import FORMATS, exporter
 from observatoire.store import lire
 from observatoire.web.formats import pluriel
 
-PROPOSES = ("xlsx", "csv", "geojson")
+PROPOSES = ("xlsx", "csv", "geojson", "parquet")
 
 
 def dessiner(r: Recherche, totaux: Totaux) -> None:
