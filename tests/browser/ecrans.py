@@ -110,6 +110,12 @@ ECRANS = (
     Ecran("territoire-pratiques", "/territoire?code=departement-78&onglet=pratiques"),
     Ecran("territoire-sans-pratique", "/territoire?code=29155&onglet=pratiques"),
     Ecran("territoire-ambigu", "/territoire?code=75"),
+    Ecran("territoire-semblables", "/territoire?code=departement-35&onglet=semblables&sans=densite"),
+    Ecran("territoire-comparer", "/territoire?code=departement-78&onglet=comparer&avec=92&avec=region-94"),
+    Ecran("territoire-diagnostic", "/territoire?code=departement-53&onglet=diagnostic"),
+    Ecran(
+        "territoire-diagnostic-absent", "/territoire?code=departement-78&onglet=diagnostic", moderation=True
+    ),
     Ecran("pistes", "/pistes"),
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
@@ -138,6 +144,7 @@ ECRANS = (
     Ecran("legere-liste", "/fiches"),
     Ecran("legere-territoire", "/territoires/commune-78440"),
     Ecran("legere-territoires", "/territoires"),
+    Ecran("legere-diagnostic", "/diagnostics/{diagnostic}"),
     Ecran("introuvable", "/inconnue", attendue="status of 404"),
 )
 

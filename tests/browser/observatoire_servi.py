@@ -60,8 +60,9 @@ class Observatoire(Serveur):
 
 
 def preparer() -> dict[str, str]:
-    """Load what is delivered and deposit one contribution in each state that a screen shows."""
+    """Load what is delivered and deposit one contribution in each state that a screen shows, and a signed diagnosis."""
     from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
+    from tests.factories_diagnostics import signe
 
     from observatoire import contributions
     from observatoire.comptes.model import ANONYME
@@ -80,6 +81,7 @@ def preparer() -> dict[str, str]:
     )
     _, jeton_brouillon = contributions.commencer_brouillon(ANONYME, CONTENU)
     en_ligne, jeton_publiee = publiee()
+    diagnostic = signe("departement-53")
     preparation.fermer(store)
     return {
         "a_relire": a_relire.id,
@@ -87,6 +89,7 @@ def preparer() -> dict[str, str]:
         "jeton_a_corriger": jeton_a_corriger,
         "jeton_brouillon": jeton_brouillon,
         "jeton_publiee": jeton_publiee,
+        "diagnostic": diagnostic.id,
         "publiee": str(en_ligne.pratique_id),
     }
 

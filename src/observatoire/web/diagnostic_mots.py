@@ -108,7 +108,8 @@ def _figure(m: Mapping[str, Any], v: Mapping[str, Any] | None) -> str:
 def _note(m: Mapping[str, Any]) -> str:
     dite = m["unite"] == "%" or m["unite"].lower() in m["libelle"].lower()
     unite = "" if dite else f"{m['unite']}, "
-    return f"{unite}{m['annee']}. {m['source']}."
+    annee, source = str(m["annee"]), m["source"]
+    return f"{unite}{source}." if source.endswith(annee) else f"{unite}{annee}. {source}."
 
 
 def _offre(c: Chiffres, cote: str) -> tuple[str, ...]:
