@@ -51,7 +51,7 @@ def test_the_map_of_a_measure_names_what_is_missing_its_year_and_its_source() ->
     assert figure["fond"] == ["/geo/1/communes-78.geojson"]
     assert figure["contours"] == "/geo/1/epci.geojson"
     assert figure["valeurs"] == {"commune-78440": 12346.0}
-    assert figure["mesure"]["titre"] == "Revenu imposable (2022)"
+    assert figure["mesure"]["titre"] == "Revenu imposable (€ par habitant, 2022)"
     assert "DGCL" in figure["source"]
     assert "Ne dit pas les écarts." in figure["source"]
     assert figure["legende"][0] == ["aucune", "Non disponible"]

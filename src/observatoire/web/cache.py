@@ -134,6 +134,12 @@ def indicateurs(version: int) -> dict[str, Indicateur]:
         return {i.code: i for i in indicateurs_lus.lister(cur)}
 
 
+def nommer_la_mesure(version: int, code: str) -> str:
+    """Return what a measure of the map is called."""
+    lu = indicateurs(version).get(code)
+    return lu.libelle if lu else mesures.NOMS.get(code, code)
+
+
 def departements(version: int, identifiant: str) -> list[str]:
     """Return the codes of the départements that hold a territory, or that it is; none above them."""
     ici = territoire(version, identifiant) if identifiant else None

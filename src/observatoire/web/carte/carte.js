@@ -2,6 +2,8 @@
 // the mainland. It keeps its DOM, its camera and its focus when Python sends new data.
 // Every text from the data goes through textContent or setAttribute, never through HTML.
 
+import { telecharger } from "./image.js"
+
 const SVG = "http://www.w3.org/2000/svg"
 const ZOOM_MAX = 60
 const MARGE = 10
@@ -187,6 +189,7 @@ class Carte {
     const titre = this.racine.querySelector(".legende-titre")
     titre.textContent = figure.mesure?.titre ?? ""
     titre.hidden = !figure.mesure
+    for (const bouton of this.racine.querySelectorAll("[data-image]")) bouton.hidden = !figure.image
     this.legender(figure.legende)
     const deja = JSON.stringify(avant?.cadre) === JSON.stringify(figure.cadre)
     const garder = this.garder
@@ -515,7 +518,8 @@ class Carte {
     svg.addEventListener("focusout", () => this.taire())
     svg.addEventListener("keydown", (e) => this.taper(e, viseur(e)))
     this.racine.querySelector(".carte-de-france").addEventListener("click", (e) => {
-      const geste = e.target.closest("button")?.dataset.geste
+      const { geste, image } = e.target.closest("button")?.dataset ?? {}
+      if (image) telecharger(this.racine, this.figure.image, image)
       if (geste === "plus") this.zoomer(1.6, undefined, true)
       if (geste === "moins") this.zoomer(1 / 1.6, undefined, true)
       if (geste === "france") this.viser(FRANCE, true)

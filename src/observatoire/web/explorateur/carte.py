@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import streamlit as st
 
+from observatoire.clock import maintenant
 from observatoire.pratiques import PORTEES, Recherche, Totaux
+from observatoire.pratiques.question import MESURES
+from observatoire.publication import LICENCE
 from observatoire.web import cache
 from observatoire.web.carte import afficher_carte
-from observatoire.web.explorateur import clic, etat, tableau
-from observatoire.web.formats import nombre
+from observatoire.web.explorateur import clic, criteres, etat, tableau
+from observatoire.web.formats import INSECABLE, date_fr, nombre
 from observatoire.web.fragments import lien
-from observatoire.web.mesures import NOMS
 from observatoire.web.portrait import adresse_page
 
 GENRES = {
@@ -33,11 +35,21 @@ def dessiner(version: int, r: Recherche, totaux: Totaux) -> None:
         if r.carte != "points":
             _mesure(version, r)
         figure = cache.figure(version, r)
-        afficher_carte(figure, "carte", _cliquer)
+        afficher_carte(figure | {"image": _image(version, r)}, "carte", _cliquer)
         if source := figure.get("source"):
             st.caption(source)
         _hors_carte(r, totaux)
         tableau.dessiner(version, r, figure)
+
+
+def _image(version: int, r: Recherche) -> dict[str, str]:
+    """Return what the map says of itself once it is a picture: its title, and its day, licence and source."""
+    quoi = "Pratiques" if r.carte == "points" else cache.nommer_la_mesure(version, r.mesure)
+    mots = [texte for texte, _ in criteres.lister(version, r)]
+    return {
+        "titre": f"{quoi}{INSECABLE}: {', '.join(mots)}" if mots else quoi,
+        "credit": f"Observatoire des bonnes pratiques ES/TS, {date_fr(maintenant())}. {LICENCE}. Contours{INSECABLE}: IGN, Admin Express.",
+    }
 
 
 def _cliquer(identifiant: str, deja_choisi: bool) -> None:
@@ -83,7 +95,7 @@ def _genre(version: int, r: Recherche) -> None:
 
 
 def _mesure(version: int, r: Recherche) -> None:
-    noms = NOMS | {code: i.libelle for code, i in cache.indicateurs(version).items()}
+    noms = {code: cache.nommer_la_mesure(version, code) for code in (*MESURES, *cache.indicateurs(version))}
     st.session_state["mesure"] = r.mesure
     st.selectbox(
         "Ce que mesure la carte",
