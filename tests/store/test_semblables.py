@@ -6,7 +6,7 @@ import pytest
 from tests.factories_publication import INSTANT, pratique, publier, semer_territoires
 
 from observatoire import indicateurs
-from observatoire.analyses.semblables import chercher, lire_tableau, manques
+from observatoire.analyses.semblables import chercher, lire_tableau, manques, version_des_chiffres
 from observatoire.analyses.zones import theme_large
 from observatoire.journal import journaliser
 from observatoire.store import Store, ecrire, lire
@@ -102,6 +102,20 @@ def test_ce_qu_ils_ont_et_qui_manque_ici() -> None:
     ]
     assert lus.themes[0].pratiques[0].lieu == "Ajaccio"
     assert rien.themes == rien.formes == ()
+
+
+@pytest.mark.usefixtures("semee")
+def test_le_tableau_ne_se_refait_que_si_un_chiffre_change() -> None:
+    with lire() as cur:
+        avant, version = version_des_chiffres(cur), cur.version()
+    publier([pratique("autre")])
+    with lire() as cur:
+        assert version_des_chiffres(cur) == avant
+        assert cur.version() > version
+    with ecrire() as tx:
+        journaliser(tx, "cli", "importees", "indicateur", "a")
+    with lire() as cur:
+        assert version_des_chiffres(cur) > avant
 
 
 @pytest.mark.usefixtures("store_complet")

@@ -6,7 +6,14 @@ import streamlit as st
 from observatoire import indicateurs, territoires
 from observatoire.analyses.presence import Presence
 from observatoire.analyses.presence import presence as lire_presence
-from observatoire.analyses.semblables import Manques, Semblables, Tableau, chercher, lire_tableau
+from observatoire.analyses.semblables import (
+    Manques,
+    Semblables,
+    Tableau,
+    chercher,
+    lire_tableau,
+    version_des_chiffres,
+)
 from observatoire.analyses.semblables import manques as lire_manques
 from observatoire.analyses.zones import Case, Detail, Matrice, lire_cases, lire_detail, lire_matrice
 from observatoire.diagnostics import Chiffres, lire_chiffres
@@ -115,8 +122,11 @@ def cases(version: int, ids: tuple[str, ...]) -> dict[tuple[str, str], Case]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _tableau(version: int, niveau: str) -> Tableau:
-    """Return the standardised figures of a level; frozen, hence shared without a copy (35,000 communes)."""
+def _tableau(chiffres: int, niveau: str) -> Tableau:
+    """Return the standardised figures of a level; frozen, hence shared without a copy (35,000 communes).
+
+    It is kept until indicators change, not until a pratique is published: `chiffres` is version_des_chiffres.
+    """
     with lire() as cur:
         return lire_tableau(cur, niveau)
 
@@ -128,8 +138,8 @@ def semblables(version: int, identifiant: str, sans: tuple[str, ...]) -> Semblab
     Raises Introuvable.
     """
     with lire() as cur:
-        ici = territoires.obtenir(cur, identifiant)
-    return chercher(_tableau(version, ici.niveau), ici, sans)
+        ici, depuis = territoires.obtenir(cur, identifiant), version_des_chiffres(cur)
+    return chercher(_tableau(depuis, ici.niveau), ici, sans)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -1,6 +1,6 @@
 """Look-alikes: the nearest territories of the same level, and what they have that this one has not."""
 
-from observatoire.analyses.semblables.lecture import chercher, lire_tableau, manques
+from observatoire.analyses.semblables.lecture import chercher, lire_tableau, manques, version_des_chiffres
 from observatoire.analyses.semblables.model import (
     Manque,
     Manques,
@@ -20,4 +20,5 @@ __all__ = [
     "chercher",
     "lire_tableau",
     "manques",
+    "version_des_chiffres",
 ]

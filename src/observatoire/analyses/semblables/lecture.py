@@ -17,6 +17,11 @@ EXEMPLES = 3
 """Alliances shown for each theme or form."""
 
 
+def version_des_chiffres(cur: Cursor) -> int:
+    """Return the number of the last change of indicators or territories: what a table is kept under."""
+    return int(cur.valeur(sql.VERSION))
+
+
 def lire_tableau(cur: Cursor, niveau: str) -> Tableau:
     """Return the newest figures of a level, on the indicators that compare territories."""
     codes = tuple(i.code for i in indicateurs.lister(cur) if i.semblables)

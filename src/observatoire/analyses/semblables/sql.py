@@ -1,4 +1,4 @@
-"""The SQL of look-alikes: public views only, both engines."""
+"""The SQL of look-alikes: public views, and the journal's numbers; both engines."""
 
 TABLEAU = """
 select indicateur, array_agg(territoire_id) as ids, array_agg(valeur) as valeurs
@@ -11,6 +11,7 @@ from (
 where rang = 1
 group by indicateur
 """
+VERSION = "select coalesce(max(id), 0) from base.journal where objet_type in ('referentiel', 'indicateur')"
 POPULATIONS = "select id, population from public.territoire where niveau = $niveau order by id"
 
 _LARGE = "case when starts_with(code, 'obs--') then code else split_part(code, '--', 1) end"
