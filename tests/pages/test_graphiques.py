@@ -139,7 +139,7 @@ def test_nothing_found_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     page = ouvrir("explorer", monkeypatch, vue="graphiques", q="colocation zzzzzz")
     assert figures(page) == {}
     assert '<div class="vide">' in html(page)
-    assert page.button(key="sans-inconnus").label.startswith("Chercher seulement")
+    assert page.button(key="moins-de-mots-0").label.startswith("Chercher seulement")
 
 
 @pytest.mark.usefixtures("store_territoires")
