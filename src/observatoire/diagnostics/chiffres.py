@@ -18,9 +18,9 @@ def lire_chiffres(cur: Cursor, ici: Territoire) -> Chiffres:
     """Return all the figures of a territory's diagnosis, as they are now."""
     portrait = indicateurs.portrait(cur, ici)
     noms = {i: t.nom for i, t in trouver_tous(cur, portrait.reperes).items()}
-    return composer(
-        ici, portrait, noms, presence(cur, ici), lire_detail(cur, ici.id, TOUS), lire_cases(cur, [ici])
-    )
+    cases = lire_cases(cur, [ici])
+    detail = lire_detail(cur, ici.id, TOUS, case=cases[ici.id, TOUS])
+    return composer(ici, portrait, noms, presence(cur, ici), detail, cases)
 
 
 def composer(  # noqa: PLR0917 - the readings, in the order of the document

@@ -50,27 +50,30 @@ def lire_cases(
     }
 
 
-def lire_detail(cur: Cursor, territoire_id: str, theme: str, *, avec_demo: bool = True) -> Detail:
+def lire_detail(
+    cur: Cursor, territoire_id: str, theme: str, *, avec_demo: bool = True, case: Case | None = None
+) -> Detail:
     """Return what a cell rests on: its pratiques, alliances first, and its structures, LISTE_AU_PLUS of each.
 
+    A `case` already read (lire_cases, lire_matrice) is not counted again.
     Raises Introuvable when the territory does not exist.
     """
     ici = obtenir(cur, territoire_id)
     choix = _cellules([ici]) | {"theme": theme, "demo": avec_demo}
-    comptes = cur.lignes(sql.COMPTES, **choix)
-    presence = (
-        Presence(**{k: v for k, v in comptes[0].items() if k not in ("cellule", "theme")})
-        if comptes
-        else Presence()
-    )
     pratiques = cur.lignes(sql.PRATIQUES, **choix, limite=LISTE_AU_PLUS)
     structures = cur.lignes(sql.STRUCTURES, **choix, limite=LISTE_AU_PLUS)
     return Detail(
-        composer(ici.id, ici.ancetres, theme, presence, _notes(cur, [ici])),
+        case or _lire_case(cur, ici, choix),
         ici,
         tuple(PratiqueVue(**p) for p in pratiques),
         tuple(StructureVue(**s) for s in structures),
     )
+
+
+def _lire_case(cur: Cursor, ici: Territoire, choix: dict[str, Any]) -> Case:
+    comptes = cur.ligne(sql.COMPTES, **choix) or {}
+    presence = Presence(**{k: v for k, v in comptes.items() if k not in ("cellule", "theme")})
+    return composer(ici.id, ici.ancetres, choix["theme"], presence, _notes(cur, [ici]))
 
 
 def _cellules(territoires: Collection[Territoire]) -> dict[str, Any]:
