@@ -145,6 +145,7 @@ ECRANS = (
     Ecran("legere-territoire", "/territoires/commune-78440"),
     Ecran("legere-territoires", "/territoires"),
     Ecran("legere-diagnostic", "/diagnostics/{diagnostic}"),
+    Ecran("embarquee", "/embed/carte?territoire=departement-78&carte=commune&mesure=par_habitant"),
     Ecran("introuvable", "/inconnue", attendue="status of 404"),
 )
 

@@ -72,3 +72,20 @@ def test_la_carte_s_emporte_en_dessin_et_en_image(page: Page, servi: Observatoir
     attributs = [a for noeud in dessin.iter() for a in noeud.attrib.values()]
     assert not [a for a in attributs if "http" in a or "var(" in a or "light-dark" in a]
     assert image(page, "Image PNG").startswith(b"\x89PNG\r\n")
+
+
+def test_la_carte_embarquee_se_dessine_ailleurs_et_ouvre_l_observatoire(
+    page: Page, servi: Observatoire
+) -> None:
+    page.goto(f"{servi.base}/healthz")
+    page.set_content(
+        f'<iframe src="{servi.base}/embed/carte?carte=departement" width="800" height="760"></iframe>'
+    )
+    cadre = page.frame_locator("iframe")
+    departement = cadre.locator('path.terre[data-id="departement-35"]')
+    departement.wait_for()
+    assert re.search(r"Ille-et-Vilaine\u00a0: \d+", departement.get_attribute("aria-label") or "")
+    with page.expect_popup() as ouverte:
+        departement.click()
+    assert ouverte.value.url.startswith(f"{servi.base}/explorer?carte=departement&territoire=departement-35")
+    assert not [c for c in page.context.cookies() if c["name"] != "_streamlit_xsrf"]

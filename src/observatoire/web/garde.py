@@ -18,6 +18,8 @@ ENTETES = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+EMBARQUE = "/embed/"
+"""What other sites may hold in a frame: its responses say so by their own policy."""
 FERMES = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 """Doors of Streamlit that tell about the server or drive it, and that nobody needs here."""
 
@@ -67,7 +69,8 @@ class EntetesDeSecurite:
             if message["type"] == "http.response.start":
                 entetes = MutableHeaders(scope=message)
                 for nom, valeur in self.entetes.items():
-                    entetes.setdefault(nom, valeur)
+                    if nom != "X-Frame-Options" or not scope["path"].startswith(EMBARQUE):
+                        entetes.setdefault(nom, valeur)
             await send(message)
 
         await self.app(scope, receive, envoyer)

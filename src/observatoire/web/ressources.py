@@ -8,6 +8,8 @@ from observatoire.web.charts import regles
 from observatoire.web.couleurs import jetons_css
 
 DOSSIER = Path(__file__).parent / "ressources"
+CARTE = Path(__file__).parent / "carte"
+"""The map's own files, that Streamlit serves to its pages; `/embed/carte` takes them here."""
 STYLE = Path(__file__).parent / "style.css"
 
 TYPES = {
@@ -29,6 +31,7 @@ def contenus() -> dict[str, bytes]:
         for chemin in sorted(DOSSIER.rglob("*"))
         if chemin.suffix in TYPES
     }
+    fichiers |= {f"carte/{nom}": (CARTE / nom).read_bytes() for nom in ("carte.css", "carte.js", "image.js")}
     fichiers["explorer.css"] += regles().encode()
     fichiers["style.css"] = (jetons_css() + STYLE.read_text("utf-8")).encode()
     return fichiers

@@ -17,7 +17,8 @@ from observatoire import __version__
 NOM = "observatoire.carte"
 DOSSIER = Path(__file__).parent
 _MANIFESTE = ComponentManifest("observatoire", __version__, [ComponentConfig("carte", asset_dir=".")])
-_HTML = (DOSSIER / "carte.html").read_text("utf-8")
+HTML = (DOSSIER / "carte.html").read_text("utf-8")
+"""What the script draws in, ours alone."""
 
 
 def afficher_carte(
@@ -39,4 +40,4 @@ def _composant() -> Callable[..., Any]:
     gestionnaire = get_bidi_component_manager()
     if gestionnaire.get_component_asset_root(NOM) is None:
         gestionnaire.register_from_manifest(_MANIFESTE, DOSSIER)
-    return st.components.v2.component(NOM, html=_HTML, css="carte.css", js="carte.js")
+    return st.components.v2.component(NOM, html=HTML, css="carte.css", js="carte.js")

@@ -35,14 +35,14 @@ def dessiner(version: int, r: Recherche, totaux: Totaux) -> None:
         if r.carte != "points":
             _mesure(version, r)
         figure = cache.figure(version, r)
-        afficher_carte(figure | {"image": _image(version, r)}, "carte", _cliquer)
+        afficher_carte(figure | {"image": image(version, r)}, "carte", _cliquer)
         if source := figure.get("source"):
             st.caption(source)
         _hors_carte(r, totaux)
         tableau.dessiner(version, r, figure)
 
 
-def _image(version: int, r: Recherche) -> dict[str, str]:
+def image(version: int, r: Recherche) -> dict[str, str]:
     """Return what the map says of itself once it is a picture: its title, and its day, licence and source."""
     quoi = "Pratiques" if r.carte == "points" else cache.nommer_la_mesure(version, r.mesure)
     mots = [texte for texte, _ in criteres.lister(version, r)]

@@ -13,6 +13,13 @@ from observatoire.web import cache
 def lire(version: int) -> tuple[Recherche, list[str]]:
     """Return the question of the address, and a sentence for each value that was not understood."""
     r, avis = Recherche.from_params({nom: st.query_params.get_all(nom) for nom in st.query_params})
+    r, suite = verifier(version, r)
+    return r, avis + suite
+
+
+def verifier(version: int, r: Recherche) -> tuple[Recherche, list[str]]:
+    """Return a question without what the store does not know, and a sentence for each value left out."""
+    avis = []
     if r.territoire and cache.territoire(version, r.territoire) is None:
         avis.append(
             f"Le territoire «\u00a0{r.territoire}\u00a0» n’existe pas\u00a0: il a été ignoré. Cherchez-le par son nom."

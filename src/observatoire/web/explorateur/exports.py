@@ -1,11 +1,15 @@
 """Files of exactly what is seen, made when they are asked for."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from observatoire.pratiques import Recherche, Totaux
 from observatoire.publication import FORMATS, exporter
+from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.web.formats import pluriel
 
@@ -29,8 +33,21 @@ def dessiner(r: Recherche, totaux: Totaux) -> None:
                 on_click="ignore",
                 width="stretch",
             )
+        st.markdown("**Cette carte sur votre site**")
+        st.code(cadre(r), language="html", wrap_lines=True)
         if totaux.demo:
             st.caption("Les pratiques de démonstration, inventées, ne sont pas dans les fichiers.")
+
+
+def cadre(r: Recherche) -> str:
+    """Return what to copy in a page of one's own site to show this map."""
+    question = replace(r, vue="liste", colonne=(), tri="pertinence", page=1)
+    requete = urlencode(question.to_params(), doseq=True)
+    adresse = f"{settings().public_url}/embed/carte" + (f"?{requete}" if requete else "")
+    return (
+        f'<iframe src="{escape(adresse)}" title="Pratiques de l’observatoire ES/TS" '
+        'width="100%" height="760" style="border:0" loading="lazy"></iframe>'
+    )
 
 
 def _fabriquer(r: Recherche, nom: str) -> Callable[[], bytes]:

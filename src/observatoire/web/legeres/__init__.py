@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute, Route
 from observatoire.web.legeres import (
     citations,
     diagnostic,
+    embarquee,
     fiche,
     fiche_pdf,
     liste,
@@ -23,6 +24,7 @@ ROUTES: list[BaseRoute] = [
     Route("/fiche/{id}/signaler", signaler.recevoir, methods=["POST"]),
     Route("/fiche/{id}", fiche.servir),
     Route("/fiches", liste.servir),
+    Route(embarquee.CHEMIN, embarquee.servir),
     Route("/territoires", territoire.chercher),
     Route("/territoires/{id}.csv", territoire.servir_csv),
     Route("/territoires/{id}", territoire.servir),
