@@ -14,7 +14,7 @@ from observatoire import territoires
 from observatoire.errors import ErreurObservatoire, StoreIndisponible, raison
 from observatoire.ops import relais, verbes
 from observatoire.ops.entretien import Entretien
-from observatoire.pratiques import Recherche
+from observatoire.pratiques import FILTRES, Recherche
 from observatoire.settings import Settings, settings
 from observatoire.store import Store, courant, installer, lire, open_store
 from observatoire.web import cache
@@ -53,11 +53,22 @@ def echauffer() -> None:
     """Do once what a first visitor would wait for, then put it out of the collector's sight."""
     for nom in PARESSEUX:
         import_module(nom)
-    with suppress(ErreurObservatoire), lire() as cur:
-        cache.totaux(cache.version(), Recherche())
-        territoires.rechercher(cur, "paris")
+    with suppress(ErreurObservatoire):
+        _preparer_l_explorateur()
+        with lire() as cur:
+            territoires.rechercher(cur, "paris")
     gc.collect()
     gc.freeze()
+
+
+def _preparer_l_explorateur() -> None:
+    """Read what the explorer shows before anything is asked."""
+    version, tout = cache.version(), Recherche()
+    cache.totaux(version, tout)
+    cache.page(version, tout)
+    cache.figure(version, tout)
+    for nom in FILTRES:
+        cache.facette(version, tout, nom)
 
 
 @asynccontextmanager
