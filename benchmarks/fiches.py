@@ -40,7 +40,7 @@ def mesurer(nombre: int = 100_000) -> None:
     """Print requests a second on /fiche/{id}."""
     with serveur(nombre) as (adresse, processus, _):
         with urllib.request.urlopen(f"{adresse}/api/v1/pratiques?par_page=200") as reponse:
-            ids = [p["id"] for p in json.load(reponse)["pratiques"]]
+            ids = [p["id"] for p in json.load(reponse)["donnees"]]
         chemins = [f"/fiche/{i}" for i in ids]
         _debit(adresse, chemins[:1])
         avant = cpu_s(processus)
