@@ -146,3 +146,17 @@ def test_un_texte_piege_reste_un_texte(client: TestClient) -> None:
         if piege.isascii():
             assert "".join(piege.split()) in "".join(dit.split()), piege
         assert not {"/OpenAction", "/AA", "/AcroForm"} & set(lu.trailer["/Root"])
+
+
+def test_un_changement_n_est_dit_qu_une_fois(client: TestClient) -> None:
+    """A document that nobody signed tells what changed by itself; signatures that fell tell it otherwise."""
+    d = a_signer()
+    une_alliance()
+    assert "Depuis, des chiffres ont changé" in texte(client.get(f"/diagnostics/{d.id}").text)
+    diagnostics.actualiser(ES, d.id)
+    for qui in (ES, TS):
+        diagnostics.signer(qui, d.id, vue(d.id).empreinte)
+    une_alliance("encore")
+    dit = texte(client.get(f"/diagnostics/{d.id}").text)
+    assert "Depuis, des chiffres ont changé" not in dit
+    assert dit.count("Alliances en cours : 1 → 2.") == 2

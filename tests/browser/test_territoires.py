@@ -177,7 +177,7 @@ def test_un_diagnostic_signe_tombe_quand_un_chiffre_change(contexte: Contexte, a
     aller(lecteur, document)
     expect(lecteur.get_by_text("Signatures à reprendre")).to_be_visible()
     expect(lecteur.get_by_text("signé sur une version antérieure")).to_have_count(2)
-    change = re.compile(r"Pratiques déclarées pour une partie du territoire\s: \d+ → \d+\.")
+    change = re.compile(r"Pratiques déclarées pour une partie du territoire\s: \d+\s→\s\d+\.")
     expect(lecteur.get_by_text(change).first).to_be_visible()
     assert "version antérieure" in papier(lecteur, document)
     aller(ts, base + ADRESSE)

@@ -232,7 +232,7 @@ def test_ouvrir_signer_tomber_reprendre(monkeypatch: pytest.MonkeyPatch) -> None
     dit = html(autre)
     assert "Signatures à reprendre" in dit
     assert dit.count("signé sur une version antérieure") == 2
-    assert "Alliances en cours\u00a0: 0 → 1." in dit
+    assert "Alliances en cours\u00a0: 0\u00a0→\u00a01." in dit
     autre.button(key="actualiser").click()
     relancer(autre)
     assert lu(d).etat == OUVERT

@@ -235,7 +235,7 @@ def test_une_pratique_publiee_fait_tomber_les_signatures_et_dit_pourquoi() -> No
     for cote in ("es", "ts"):
         tombee = lue.signatures[cote]
         assert not tombee.vaut
-        assert "Alliances en cours\u00a0: 0 → 1." in tombee.changes
+        assert "Alliances en cours\u00a0: 0\u00a0→\u00a01." in tombee.changes
         assert "Alliance en cours, nouvelle\u00a0: «\u00a0Une alliance neuve\u00a0»." in tombee.changes
         assert any(c.startswith("Mobilité\u00a0: non observé → alliance") for c in tombee.changes)
     assert lue.chiffres["alliances"]["en_cours"] == 0, "what is shown is what was frozen"

@@ -102,7 +102,7 @@ def test_une_signature_vaut_tombe_et_se_retrouve() -> None:
     for montre, jour in ((CONTENU, autre), (autre, CONTENU), (autre, autre)):
         tombee = etats({"es": signee}, montre, jour)["es"]
         assert not tombee.vaut
-        assert tombee.changes == ("Pratiques déclarées pour ce territoire\u00a0: 1 → 2.",)
+        assert tombee.changes == ("Pratiques déclarées pour ce territoire\u00a0: 1\u00a0→\u00a02.",)
 
 
 @pytest.mark.parametrize("cle", TEXTES)

@@ -85,11 +85,11 @@ def _chiffres(avant: Chiffres, apres: Chiffres) -> Iterator[str]:
     yield from _portrait(avant, apres)
     for (partie, nom), titre in _COMPTES.items():
         if avant[partie][nom] != apres[partie][nom]:
-            yield f"{titre}\u00a0: {avant[partie][nom]} → {apres[partie][nom]}."
+            yield f"{titre}\u00a0: {avant[partie][nom]}\u00a0→\u00a0{apres[partie][nom]}."
     for cote in COTES:
         a, b = avant["offre"][cote]["structures"], apres["offre"][cote]["structures"]
         if a != b:
-            yield f"Structures du côté {DITS[cote]}\u00a0: {a} → {b}."
+            yield f"Structures du côté {DITS[cote]}\u00a0: {a}\u00a0→\u00a0{b}."
     for liste, titre in (("liste", "Alliance en cours"), ("finies", "Alliance terminée")):
         yield from _pratiques(avant["alliances"][liste], apres["alliances"][liste], titre)
     yield from _zones(avant["zones"], apres["zones"])

@@ -113,10 +113,11 @@ def lectures(bloc: BlocDit) -> str:
 
 
 def depuis(vue: Vue) -> str:
-    """Return what the observatory knows today that the frozen figures do not say; '' without any."""
-    if not vue.changes:
+    """Return what the observatory knows today that the frozen figures do not say; '' when signatures tell it."""
+    changes = mots.depuis(vue)
+    if not changes:
         return ""
     return (
         f'<div class="message attention" role="status"><p><b>Depuis, des chiffres ont changé{INSECABLE}:</b></p>'
-        f"{liste_de_changements(vue.changes)}</div>"
+        f"{liste_de_changements(changes)}</div>"
     )

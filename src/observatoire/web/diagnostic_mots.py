@@ -236,6 +236,12 @@ def _signature(cote: str, etat: EtatSignature) -> str:
     return f"{qui} {quand}." if etat.vaut else f"{qui} sur une version antérieure, {quand}."
 
 
+def depuis(vue: Vue) -> tuple[str, ...]:
+    """Return what changed since the figures were frozen, as far as no fallen signature tells it."""
+    dits = {c for s in vue.signatures.values() for c in s.changes}
+    return tuple(c for c in vue.changes if c not in dits)
+
+
 def auteurs(vue: Vue) -> str:
     """Return in whose names it is written."""
     dits = [

@@ -128,7 +128,7 @@ def donnees(vue: Vue, base: str) -> dict[str, Any]:
             {"cote": cote, "phrase": phrase, "changes": list(changes), "vaut": vue.signatures[cote].vaut}
             for cote, phrase, changes in mots.signatures(vue)
         ],
-        "depuis": list(vue.changes),
+        "depuis": list(mots.depuis(vue)),
         "blocs": [_bloc(b, base) for b in mots.blocs(vue)],
     }
 
