@@ -22,6 +22,16 @@ def _chronometrer(lecture: Callable[[Any], Any], fois: int = 15) -> float:
     return centile(durees, 50)
 
 
+def _changer_de_filtre(cur: Any, r: Any) -> None:
+    """Read what the explorer shows of a question: counts, list, map, and the facet of the panel that is open."""
+    from observatoire import pratiques as p
+
+    totaux = p.compter(cur, r)
+    p.lister(cur, r)
+    p.lieux(cur, r, totaux=totaux)
+    p.facettes(cur, r, ("forme",))
+
+
 def mesurer() -> None:
     """Print the median of each reading for each size."""
     from observatoire import pratiques as p
@@ -34,7 +44,8 @@ def mesurer() -> None:
     lectures: dict[str, Callable[[Any], Any]] = {
         "compter": lambda c: p.compter(c, r),
         "lister": lambda c: p.lister(c, r),
-        "facettes": lambda c: p.facettes(c, r),
+        "facettes, les dix-sept": lambda c: p.facettes(c, r),
+        "facettes, une à une": lambda c: [p.facettes(c, r, (nom,)) for nom in p.FILTRES],
         "facettes filtrées": lambda c: p.facettes(c, filtree),
         "par département": lambda c: p.par_territoire(c, r, "departement"),
         "lieux": lambda c: p.lieux(c, r),
@@ -45,6 +56,13 @@ def mesurer() -> None:
         "zones d’un département": lambda c: zones.lire_matrice(c, "departement-69"),
         "zones, une case ouverte": lambda c: zones.lire_detail(c, "departement-69", "logement-hebergement"),
     }
+    for nom, question in {
+        "un département": filtree,
+        "deux côtés, active": p.Recherche(cote=("es", "ts"), activite=("active",)),
+        "30 km autour de Lyon": p.Recherche(territoire="commune-69123", rayon=30),
+        "depuis 2018": p.Recherche(periode=("2018-",)),
+    }.items():
+        lectures[f"filtre : {nom}"] = lambda c, r=question: _changer_de_filtre(c, r)
     resultats: dict[str, list[float]] = {nom: [] for nom in lectures}
     for taille in TAILLES:
         construire(taille)

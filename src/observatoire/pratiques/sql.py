@@ -1,17 +1,22 @@
 """The SQL that reads published pratiques; each reading follows the `with choisies as (…)` of a question."""
 
-from observatoire.pratiques.sql_filtres import LARGE, NATIONALE, SANS_LIEU
+from observatoire.pratiques.sql_filtres import PAYS, SANS_LIEU
 
 TOTAUX = f"""
 select count(*) as nombre, count(lon) as situees,
-    count(*) filter (where {SANS_LIEU}) as sans_lieu,
-    count(*) filter (where {NATIONALE}) as nationales,
-    count(*) filter (where {LARGE}) as larges,
+    count(*) filter (where portee = 'sans_lieu') as sans_lieu,
+    count(*) filter (where portee = 'nationale') as nationales,
+    count(*) filter (where portee = 'large') as larges,
     count(*) filter (where mixite = 'mixte') as mixtes,
     count(*) filter (where est_demo) as demo,
     count(distinct case when lon is not null then territoires[1] end) as lieux
-from choisies
+from (
+    select lon, territoires, mixite, est_demo,
+        case when lon is not null then 'locale' when {SANS_LIEU} then 'sans_lieu' when {PAYS} then 'nationale' else 'large' end as portee
+    from choisies
+) c
 """
+"""One condition by row, those on lists for the few rows without a point: DuckDB would compute each for all."""
 
 _TITRE_PLIE = "translate(replace(lower(titre), 'œ', 'oe'), 'àâäéèêëîïôöùûüÿç’', 'aaaeeeeiioouuuyc ')"
 ORDRES = {

@@ -42,14 +42,12 @@ FACETTES = (*FILTRES, "periode")
 """What can be counted."""
 
 # `&&` and never `= any(column)`: DuckDB unnests the column for the latter, seven times slower.
-_PAYS = "territoires && array['pays-FR']::text[]"
-NATIONALE = f"lon is null and {_PAYS}"
+PAYS = "territoires && array['pays-FR']::text[]"
 SANS_LIEU = "cardinality(territoires) = 0"
-LARGE = f"lon is null and cardinality(territoires) > 0 and not {_PAYS}"
 CONDITIONS_DE_PORTEE = {
     "locale": "lon is not null",
-    "large": LARGE,
-    "nationale": NATIONALE,
+    "large": f"lon is null and cardinality(territoires) > 0 and not {PAYS}",
+    "nationale": f"lon is null and {PAYS}",
     "sans_lieu": SANS_LIEU,
 }
 
@@ -124,11 +122,13 @@ def compter_les_valeurs(r: Recherche, comprise: Interpretation | None, noms: Seq
     ]
     colonnes += [f"({c}) as garde_{nom}" for nom, c in libres.items()]
     suite = f"where {' and '.join(fixes)}" if fixes else ""
+    # Kept once when it is narrowed; the whole catalogue costs less read again, the columns of each count alone.
+    garder = "materialized" if fixes or jointure else "not materialized"
     comptes = " union all ".join(_compte(nom, [n for n in libres if n != nom]) for nom in noms)
     if "fraicheur" in noms:
         params |= {"confirmee_depuis": confirmee_depuis(aujourd_hui())}
     return Filtre(
-        f"with {entetes} gardees as materialized (select {', '.join(colonnes)} from public.pratique p {jointure} {suite}) {comptes}",
+        f"with {entetes} gardees as {garder} (select {', '.join(colonnes)} from public.pratique p {jointure} {suite}) {comptes}",
         params | autres,
     )
 
