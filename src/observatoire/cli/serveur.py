@@ -58,7 +58,8 @@ def _preparer(reglages: Settings) -> None:
 def _reserver(reglages: Settings) -> socket.socket:
     """Return a socket bound to the address, not listening yet: nobody is let in before all is ready."""
     famille = socket.AF_INET6 if ":" in reglages.host else socket.AF_INET
-    prise = socket.socket(famille)
+    # The protocol by its name: asyncio sends small answers without waiting (TCP_NODELAY) on such sockets only.
+    prise = socket.socket(famille, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         prise.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         prise.bind((reglages.host, reglages.port))
