@@ -31,7 +31,8 @@ def test_les_petites_reponses_partent_aussitot() -> None:
 
     with ThreadPoolExecutor(1) as ailleurs:  # a browser's own loop may hold this thread
         ailleurs.submit(asyncio.run, essayer()).result()
-    assert sans_attente and all(sans_attente)
+    assert sans_attente
+    assert all(sans_attente)
 
 
 async def _finir(attendu: Awaitable[object]) -> None:
