@@ -145,7 +145,12 @@ ECRANS = (
     Ecran("legere-territoire", "/territoires/commune-78440"),
     Ecran("legere-territoires", "/territoires"),
     Ecran("legere-diagnostic", "/diagnostics/{diagnostic}"),
-    Ecran("embarquee", "/embed/carte?territoire=departement-78&carte=commune&mesure=par_habitant"),
+    # axe itself tries to write a style there, that the page's policy rightly refuses.
+    Ecran(
+        "embarquee",
+        "/embed/carte?territoire=departement-78&carte=commune&mesure=par_habitant",
+        attendue="Applying inline style",
+    ),
     Ecran("introuvable", "/inconnue", attendue="status of 404"),
 )
 
