@@ -97,7 +97,10 @@ def _figure(version: int, r: Recherche) -> maps.Figure:
             comptes = totaux(version, r)
             return maps.figure_points(pratiques.lieux(cur, r, comprise=lu, totaux=comptes), **choix)
         choix |= {
-            "dedans": None if r.rayon else _dedans(version, r.territoire, r.carte),
+            # The communes drawn are those of the département asked: none is outside.
+            "dedans": None
+            if r.rayon or (r.carte == "commune" and r.territoire.startswith("departement-"))
+            else _dedans(version, r.territoire, r.carte),
             "fonds": [f"communes-{d}" for d in departements(version, r.territoire)]
             if r.carte == "commune"
             else [maps.COUCHES[r.carte]],
