@@ -330,7 +330,12 @@ def test_hostile_words_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_files_hold_exactly_what_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     page = ouvrir("explorer", monkeypatch, forme="ptce", mixite="a_verifier")
-    assert [b.key for b in page.get("download_button")] == ["export-xlsx", "export-csv", "export-geojson", "export-parquet"]
+    assert [b.key for b in page.get("download_button")] == [
+        "export-xlsx",
+        "export-csv",
+        "export-geojson",
+        "export-parquet",
+    ]
     octets = exports._fabriquer(Recherche(forme=("ptce",), mixite=("a_verifier",)), "csv")()
     lignes = list(csv.reader(io.StringIO(octets.decode("utf-8-sig")), delimiter=";"))
     assert len(lignes) - 1 == int(compte(page).split("\u00a0")[0])
