@@ -53,8 +53,7 @@ def test_une_annee_filtre_et_retour_l_oublie(page: Page, servi: Observatoire) ->
     annee, dites = re.findall(r"\d+", barre.inner_text())[:2]
     barre.press("Enter")
     page.wait_for_url(f"**periode={annee}")
-    attendre(page)
-    assert page.locator(".annonce").inner_text().startswith(f"{dites}\u00a0pratique")
+    expect(page.locator(".annonce")).to_have_text(re.compile(rf"^{dites}\u00a0pratique"))
     page.go_back()
     page.wait_for_url(re.compile(r"/explorer$"))
 

@@ -89,7 +89,7 @@ def _rendre(request: Request, cur: Cursor, r: Recherche, avis: list[str]) -> Res
         lieux=_lieux(cur, r),
         exports=[
             (nom, adresse(f"/api/v1/pratiques.{nom}", replace(r, page=1)))
-            for nom in ("csv", "xlsx", "geojson", "parquet")
+            for nom in ("csv", "xlsx", "geojson")
         ],
         canonique=settings().public_url + adresse(CHEMIN, r),
         precedente=adresse(CHEMIN, replace(r, page=r.page - 1)) if r.page > 1 else None,
