@@ -1,6 +1,6 @@
 """The map on the screen: a packaged component that draws our own outlines as SVG and keeps its DOM between reruns.
 
-Chosen over Plotly's maps in docs/adr: no remount at each filter, shapes of our own, printable, reachable by keyboard,
+Chosen over Plotly's maps in docs/adr/0013: no remount at each filter, shapes of our own, printable, reachable by keyboard,
 and 1.4 MB of compressed script less. What is drawn is decided in `observatoire.web.maps`, by pure functions.
 """
 
