@@ -13,18 +13,8 @@ from observatoire.web.fragments import echapper
 
 def raconter(p: Pratique, autour: Alentours) -> None:
     """Draw the story: what, with whom, what held back and helped, how it went, where it comes from."""
-    if faits := fiche.faits(p):
-        st.html(fiche.raconter(faits, p))
-    if p.partenaires:
-        st.html(f"<h2>Avec qui</h2>{fiche.alliance(p)}")
-    if freins := fiche.freins_et_leviers(p, autour.paroles):
-        st.html(f"<h2>Freins et leviers</h2>{freins}")
-    if bilan := fiche.bilan(p):
-        st.html(fiche.raconter(bilan, p))
-    st.html(f"<h2>Sources</h2>{fiche.sources(p.sources)}")
-    if manques := fiche.non_dit(p):
-        st.html(f'<p class="non-dit">{echapper(manques)}</p>')
-    st.html(f"<h2>Histoire de la fiche</h2>{fiche.liste_historique(p, autour.evolutions)}")
+    for partie in fiche.recit_entier(p, autour):
+        st.html(partie)
 
 
 def situer(version: int, p: Pratique) -> None:

@@ -98,6 +98,7 @@ def attendre(page: Page) -> None:
     """Wait until the page is whole: drawn to its footer, its script at rest, its maps drawn, its fonts loaded."""
     page.wait_for_function(
         """() => {
+          if (document.getElementById('avant')) return false
           const app = document.querySelector('[data-testid=stApp]')
           if (!app) return Boolean(document.querySelector('body.legere footer, footer.pied'))
           if (!document.querySelector('footer.pied') || app.dataset.testScriptState !== 'notRunning') return false

@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.browser.navigateur import MARQUES, aller
 from tests.serveur import Serveur
 
-pytestmark = [
-    pytest.mark.navigateur,
-    # Playwright's event loop and its child processes are closed after Python would have them.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
-PRET = "footer.pied"
+pytestmark = MARQUES
 
 
 @pytest.fixture(scope="module")
@@ -20,26 +16,15 @@ def serveur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
         yield lance
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        navigateur = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield navigateur
-        navigateur.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    contexte = chromium.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
+def page(navigateur: Browser) -> Iterator[Page]:
+    contexte = navigateur.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
     yield contexte.new_page()
     contexte.close()
 
 
 def ouvrir(page: Page, serveur: Serveur, chemin: str) -> None:
-    page.goto(serveur.base + chemin)
-    page.wait_for_selector(PRET, timeout=30_000)
+    aller(page, serveur.base + chemin)
 
 
 def test_premiere_visite_d_une_page_profonde(page: Page, serveur: Serveur) -> None:
@@ -103,12 +88,11 @@ def test_partie_de_page_par_son_adresse(page: Page, serveur: Serveur) -> None:
 
 
 @pytest.mark.parametrize("largeur", [320, 360, 1280])
-def test_aucun_debordement(chromium: Browser, serveur: Serveur, largeur: int) -> None:
-    contexte = chromium.new_context(locale="fr-FR", viewport={"width": largeur, "height": 700})
+def test_aucun_debordement(navigateur: Browser, serveur: Serveur, largeur: int) -> None:
+    contexte = navigateur.new_context(locale="fr-FR", viewport={"width": largeur, "height": 700})
     page = contexte.new_page()
-    for chemin, repere in (("/methode", PRET), ("/mentions", PRET), ("/inconnue", PRET)):
-        page.goto(serveur.base + chemin)
-        page.wait_for_selector(repere, timeout=30_000)
+    for chemin in ("/methode", "/mentions", "/inconnue"):
+        ouvrir(page, serveur, chemin)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= largeur, chemin
         principal = page.evaluate(
             "() => { const m = document.querySelector('[data-testid=stMain]'); return m ? m.scrollWidth : 0 }"
@@ -117,10 +101,10 @@ def test_aucun_debordement(chromium: Browser, serveur: Serveur, largeur: int) ->
     contexte.close()
 
 
-def test_theme_sombre_suit_le_systeme(chromium: Browser, serveur: Serveur) -> None:
+def test_theme_sombre_suit_le_systeme(navigateur: Browser, serveur: Serveur) -> None:
     fonds = {}
     for theme in ("light", "dark"):
-        contexte = chromium.new_context(color_scheme=theme)
+        contexte = navigateur.new_context(color_scheme=theme)
         page = contexte.new_page()
         ouvrir(page, serveur, "/methode")
         fonds[theme] = [
@@ -134,8 +118,8 @@ def test_theme_sombre_suit_le_systeme(chromium: Browser, serveur: Serveur) -> No
     assert fonds == {"light": ["rgb(251, 248, 242)"] * 2, "dark": ["rgb(23, 24, 27)"] * 2}
 
 
-def test_menu_au_telephone(chromium: Browser, serveur: Serveur) -> None:
-    contexte = chromium.new_context(locale="fr-FR", viewport={"width": 360, "height": 700})
+def test_menu_au_telephone(navigateur: Browser, serveur: Serveur) -> None:
+    contexte = navigateur.new_context(locale="fr-FR", viewport={"width": 360, "height": 700})
     page = contexte.new_page()
     ouvrir(page, serveur, "/methode")
     page.get_by_test_id("stExpandSidebarButton").click()

@@ -88,6 +88,7 @@ def cliquer_un_departement(page: Page) -> None:
     page.wait_for_url("**carte=departement**")
     attendre(page)
     departement = page.locator('path.terre[data-id="departement-35"]')
+    expect(departement).to_have_attribute("aria-label", re.compile("pratique"))
     dit = departement.get_attribute("aria-label")
     departement.click()
     page.wait_for_url("**territoire=departement-35**")

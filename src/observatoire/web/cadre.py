@@ -48,7 +48,8 @@ def menu(personne: Personne) -> tuple[st.Page, Entree]:
 
 
 @lru_cache(maxsize=4)
-def _montre_des_inventions(version: int) -> bool:  # noqa: ARG001 - the version is the cache's key
+def montre_des_inventions(version: int) -> bool:  # noqa: ARG001 - the version is the cache's key
+    """Tell whether some of what is published is invented."""
     with lire() as cur:
         return bool(cur.valeur("select exists (select 1 from public.pratique where est_demo)"))
 
@@ -57,7 +58,7 @@ def bandeaux() -> None:
     """Say so when some of what is shown is invented."""
     with lire() as cur:
         version = cur.version()
-    if _montre_des_inventions(version):
+    if montre_des_inventions(version):
         st.html(f'<p class="bandeau-demo" role="note">{echapper(textes.DEMO)}</p>')
 
 

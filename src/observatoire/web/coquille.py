@@ -13,6 +13,7 @@ from observatoire.web import ressources
 from observatoire.web.navigation import ENTREES, NOM, Entree
 
 _SCRIPT = re.compile(r"<script(?P<attributs>[^>]*)>(?P<corps>.*?)</script>", re.DOTALL)
+_DE_STREAMLIT = re.compile(r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>')
 _A_RETIRER = (
     re.compile(r"<!--.*?-->\s*", re.DOTALL),
     re.compile(r"<link[^>]*favicon[^>]*>\s*"),
@@ -36,13 +37,9 @@ def _tete(entree: Entree) -> str:
             f'<link rel="icon" href="{ressources.adresse("favicon.svg")}" type="image/svg+xml" />',
             '<link rel="preload" href="/ressources/polices/texte-latin.woff2" as="font" type="font/woff2" crossorigin />',
             f'<link rel="stylesheet" href="{ressources.adresse("style.css")}" />',
-            f'<link rel="stylesheet" href="{ressources.adresse("explorer.css")}" />',
-            f'<link rel="stylesheet" href="{ressources.adresse("territoire.css")}" />',
-            f'<link rel="stylesheet" href="{ressources.adresse("zones.css")}" />',
-            f'<link rel="stylesheet" href="{ressources.adresse("comparaison.css")}" />',
-            f'<link rel="stylesheet" href="{ressources.adresse("diagnostic.css")}" />',
-            f'<script src="{ressources.adresse("liens.js")}"></script>',
-            f'<script src="{ressources.adresse("francais.js")}"></script>',
+            f'<link rel="stylesheet" href="{ressources.adresse("pages.css")}" />',
+            f'<script src="{ressources.adresse("liens.js")}" defer></script>',
+            f'<script src="{ressources.adresse("francais.js")}" defer></script>',
             f'<script src="{ressources.adresse("saisie.js")}" defer></script>',
         )
     )
@@ -61,20 +58,52 @@ def _corps() -> str:
     )
 
 
+_AVANT = "".join(
+    (
+        '<link rel="modulepreload" href="/ressources/carte/carte.js">',
+        '<link rel="modulepreload" href="/ressources/carte/image.js">',
+        f'<link rel="preload" href="{ressources.adresse("carte/carte.css")}" as="style">',
+        f'<script type="module" src="{ressources.adresse("avant.js")}"></script>',
+    )
+)
+"""What draws the first content, at the place of what loads Streamlit."""
+
+
 @cache
 def _modele() -> str:
     page = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
     for motif in _A_RETIRER:
         page = motif.sub("", page)
     page = page.replace('<html lang="en">', '<html lang="fr">')
-    return page.replace("./static/", "/static/").replace("<body>", f"<body>\n    {_corps()}")
+    return page.replace("./static/", "/static/")
 
 
 @cache
-def coquille(slug: str) -> str:
-    """Return the HTML of the shell for a page of the navigation table."""
+def _page(slug: str) -> str:
     entree = next(e for e in ENTREES if e.slug == slug)
     return re.sub(r"<title>.*?</title>", lambda _: _tete(entree), _modele(), count=1, flags=re.DOTALL)
+
+
+def coquille(slug: str, avant: str = "") -> str:
+    """Return the HTML of the shell for a page of the navigation table.
+
+    With a first content, Streamlit is put aside in a <template>: `avant.js` loads it once that content is drawn.
+    """
+    if not avant:
+        return _page(slug).replace("<body>", f"<body>\n    {_corps()}")
+    debut, scripts, fin = _decoupee(slug)
+    return f"{debut}{_AVANT}{fin}".replace(
+        "<body>", f'<body>\n{avant}<template id="streamlit">{scripts}</template>', 1
+    )
+
+
+@cache
+def _decoupee(slug: str) -> tuple[str, str, str]:
+    """Return a page around what loads Streamlit's scripts, and these."""
+    page = _page(slug)
+    trouves = list(_DE_STREAMLIT.finditer(page))
+    debut, fin = trouves[0].start(), trouves[-1].end()
+    return page[:debut], page[debut:fin], page[fin:]
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from observatoire.clock import a_paris
-from observatoire.pratiques import Evolution, Parole, Partenaire, Pratique, Source
+from observatoire.pratiques import Alentours, Evolution, Parole, Partenaire, Pratique, Source
 from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import fragments, portrait, textes
 from observatoire.web.alliance import figure_alliance
@@ -105,6 +105,22 @@ def raconter(parties: Iterable[tuple[str, str]], p: Pratique) -> str:
         + (f'<p class="preuve">{echapper(note)}</p>' if (note := preuve(p, titre)) else "")
         for titre, texte in parties
     )
+
+
+def recit_entier(p: Pratique, autour: Alentours) -> list[str]:
+    """Return the story in the order a reader enjoys: what, with whom, what held back and helped, how it went, sources."""
+    freins = freins_et_leviers(p, autour.paroles)
+    manques = non_dit(p)
+    parties = (
+        raconter(faits(p), p),
+        f"<h2>Avec qui</h2>{alliance(p)}" if p.partenaires else "",
+        f"<h2>Freins et leviers</h2>{freins}" if freins else "",
+        raconter(bilan(p), p),
+        f"<h2>Sources</h2>{sources(p.sources)}",
+        f'<p class="non-dit">{echapper(manques)}</p>' if manques else "",
+        f"<h2>Histoire de la fiche</h2>{liste_historique(p, autour.evolutions)}",
+    )
+    return [partie for partie in parties if partie]
 
 
 def alliance(p: Pratique) -> str:

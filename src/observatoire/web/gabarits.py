@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from observatoire.comptes.model import ANONYME
 from observatoire.web import formats, fragments, navigation, ressources
 
+DOSSIER = Path(__file__).parent
 POLITIQUE_LEGERE = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -20,7 +21,7 @@ POLITIQUE_LEGERE = (
 
 def _environnement() -> Environment:
     env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "gabarits"),
+        loader=FileSystemLoader([DOSSIER / "gabarits", DOSSIER / "carte"]),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,

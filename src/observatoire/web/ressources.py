@@ -11,6 +11,8 @@ DOSSIER = Path(__file__).parent / "ressources"
 CARTE = Path(__file__).parent / "carte"
 """The map's own files, that Streamlit serves to its pages; `/embed/carte` takes them here."""
 STYLE = Path(__file__).parent / "style.css"
+DES_PAGES = ("avant", "explorer", "territoire", "zones", "comparaison", "diagnostic")
+"""Styles of the Streamlit pages, served to them in one file; light pages take those they need."""
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -33,6 +35,7 @@ def contenus() -> dict[str, bytes]:
     }
     fichiers |= {f"carte/{nom}": (CARTE / nom).read_bytes() for nom in ("carte.css", "carte.js", "image.js")}
     fichiers["explorer.css"] += regles().encode()
+    fichiers["pages.css"] = b"".join(fichiers[f"{nom}.css"] for nom in DES_PAGES)
     fichiers["style.css"] = (jetons_css() + STYLE.read_text("utf-8")).encode()
     return fichiers
 

@@ -10,14 +10,17 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from observatoire.comptes.model import ANONYME, Personne
 from observatoire.errors import ErreurObservatoire
 from observatoire.store import ecrire, lire
 from observatoire.territoires.contours import chemin_contour, version_contours
-from observatoire.web import ressources
+from observatoire.web import avant, ressources
+from observatoire.web.avant import explorer
 from observatoire.web.coquille import coquille
 from observatoire.web.gabarits import rendre
 from observatoire.web.methode import servir_mentions
 from observatoire.web.navigation import ENTREES, PAR_ADRESSE
+from observatoire.web.session import personne_de_la_requete
 from observatoire.web.statiques import IMMUABLE, codage_accepte
 
 GEOJSON = "application/geo+json"
@@ -49,7 +52,9 @@ def servir_ressource(request: Request) -> Response:
         return introuvable(request)
     etag = f'"{ressources.empreinte(nom)}"'
     fige = request.query_params.get("v") == ressources.empreinte(nom)
-    entetes = {"ETag": etag, "Cache-Control": IMMUABLE if fige else "public, max-age=604800"}
+    # A script imported by another one has no fingerprint in its address, and must be of the same day.
+    libre = "no-cache" if nom.endswith(".js") else "public, max-age=604800"
+    entetes = {"ETag": etag, "Cache-Control": IMMUABLE if fige else libre}
     if Headers(scope=request.scope).get("if-none-match") == etag:
         return Response(status_code=304, headers=entetes)
     return Response(contenu, media_type=ressources.type_mime(nom), headers=entetes)
@@ -106,9 +111,27 @@ def readyz(_: Request) -> Response:
     return JSONResponse({"etat": "ok", "version": version}, headers={"Cache-Control": "no-store"})
 
 
-def servir_page(_: Request, slug: str) -> Response:
-    """Serve the shell of a known page; Streamlit draws the page in it."""
-    return HTMLResponse(coquille(slug), headers={"Cache-Control": "no-cache"})
+def servir_page(request: Request, slug: str) -> Response:
+    """Serve the shell of a known page with its first content; Streamlit draws the page in it."""
+    params = request.query_params
+    if slug == "explorer" and (suite := explorer.suivre_un_clic(params)):
+        return RedirectResponse(suite, 303)
+    contenu = avant.composer(slug, params, _qui(request))
+    page = HTMLResponse(coquille(slug, contenu), headers={"Cache-Control": "private, no-cache"})
+    if codage_accepte(request.headers.get("accept-encoding", ""), ("gzip",)):
+        # Streamlit compresses other answers, and not the one at the root.
+        page.body = gzip.compress(bytes(page.body), 5)
+        page.headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(page.body))})
+    page.headers.add_vary_header("Accept-Encoding")
+    page.headers.add_vary_header("Cookie")
+    return page
+
+
+def _qui(request: Request) -> Personne:
+    try:
+        return personne_de_la_requete(request)
+    except ErreurObservatoire:
+        return ANONYME  # the store is down: the page itself says so
 
 
 def introuvable(request: Request) -> Response:

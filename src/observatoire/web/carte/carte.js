@@ -72,7 +72,7 @@ function elargir([x0, y0, x1, y1]) {
 
 /* ---------- outlines, fetched once for the whole page ---------- */
 
-const couches = new Map()
+const couches = (globalThis.observatoireCouches ??= new Map()) // of every copy of this module
 
 function lireCouche(adresse) {
   if (!couches.has(adresse)) {
@@ -569,9 +569,12 @@ class Carte {
 
 const cartes = new WeakMap()
 
-export default function ({ data, parentElement, setTriggerValue }) {
+// Resolves once the map is drawn.
+export function monter({ data, parentElement, setTriggerValue }) {
   let carte = cartes.get(parentElement)
   if (!carte) cartes.set(parentElement, (carte = new Carte(parentElement)))
   carte.envoyer = setTriggerValue
-  if (data) carte.recevoir(data)
+  return data && carte.recevoir(data)
 }
+
+export default (composant) => void monter(composant)

@@ -81,11 +81,17 @@ def _fil(version: int, r: Recherche) -> None:
         st.html(lien(adresse_page(r.territoire), "Voir sa page"), width="content")
 
 
+def genres(version: int, r: Recherche) -> dict[str, str]:
+    """Return the kinds of map offered: communes are those of one département."""
+    communes = bool(cache.departements(version, r.territoire))
+    return {code: titre for code, titre in GENRES.items() if code != "commune" or communes}
+
+
 def _genre(version: int, r: Recherche) -> None:
     st.session_state["genre-de-carte"] = r.carte
     st.segmented_control(
         "Ce que montre la carte",
-        [g for g in GENRES if g != "commune" or cache.departements(version, r.territoire)],
+        list(genres(version, r)),
         format_func=GENRES.__getitem__,
         key="genre-de-carte",
         required=True,
@@ -116,19 +122,25 @@ def _changer_de_carte() -> None:
     etat.poser(replace(r, carte=st.session_state["genre-de-carte"] or r.carte))
 
 
+def hors_carte(r: Recherche, totaux: Totaux) -> dict[str, int]:
+    """Return what the map cannot show: reach → how many pratiques; nothing once a reach is asked."""
+    if r.portee:
+        return {}
+    return {portee: n for portee, champ in _HORS_CARTE.items() if (n := getattr(totaux, champ))}
+
+
 def _hors_carte(r: Recherche, totaux: Totaux) -> None:
     """Say how many pratiques have no point, and let them be read."""
-    comptes = {portee: getattr(totaux, champ) for portee, champ in _HORS_CARTE.items()}
-    if r.portee or not any(comptes.values()):
+    comptes = hors_carte(r, totaux)
+    if not comptes:
         return
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="hors-carte"):
         st.markdown("Pas sur la carte\u00a0:" if r.carte == "points" else "Aussi\u00a0:", width="content")
         for portee, n in comptes.items():
-            if n:
-                st.button(
-                    f"{nombre(n)} {PORTEES[portee]}",
-                    key=f"portee-{portee}",
-                    type="tertiary",
-                    on_click=etat.changer,
-                    kwargs={"portee": portee},
-                )
+            st.button(
+                f"{nombre(n)} {PORTEES[portee]}",
+                key=f"portee-{portee}",
+                type="tertiary",
+                on_click=etat.changer,
+                kwargs={"portee": portee},
+            )

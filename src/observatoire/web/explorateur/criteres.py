@@ -71,5 +71,9 @@ def _dire(nom: str, valeur: str) -> str:
 
 def tout_effacer() -> None:
     """Ask for everything again, the map and the order kept."""
-    r = etat.question()
-    etat.poser(Recherche(carte=r.carte, mesure=r.mesure, tri=r.tri, vue=r.vue))
+    etat.poser(sans_critere(etat.question()))
+
+
+def sans_critere(r: Recherche) -> Recherche:
+    """Return the question that asks for everything, shown the same way."""
+    return Recherche(carte=r.carte, mesure=r.mesure, tri=r.tri, vue=r.vue)

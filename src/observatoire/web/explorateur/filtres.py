@@ -73,10 +73,14 @@ def _rayon(r: Recherche) -> None:
     )
 
 
-def _plus(version: int, r: Recherche) -> None:
+def nommer_plus(r: Recherche) -> str:
+    """Return the label of the last panel, with how many of its values are asked."""
     retenus = sum(len(getattr(r, nom)) for noms in PLUS.values() for nom in noms)
-    titre = f"Plus de filtres ({retenus})" if retenus else "Plus de filtres"
-    panneau = st.popover(titre, on_change="rerun", key="panneau-plus")
+    return f"Plus de filtres ({retenus})" if retenus else "Plus de filtres"
+
+
+def _plus(version: int, r: Recherche) -> None:
+    panneau = st.popover(nommer_plus(r), on_change="rerun", key="panneau-plus")
     if not panneau.open:
         return
     with panneau:

@@ -16,13 +16,13 @@ from observatoire.web.explorateur.colonnes import dire_le_lieu
 from observatoire.web.formats import nombre, pluriel
 from observatoire.web.fragments import echapper
 
-_TRIS = {
+NOMS_DES_TRIS = {
     "pertinence": "Par pertinence",
     "recentes": "Récentes d’abord",
     "titre": "Par titre",
     "distance": "Par distance",
 }
-_VUES = {"liste": "Fiches", "tableau": "Tableau", "graphiques": "Graphiques"}
+NOMS_DES_VUES = {"liste": "Fiches", "tableau": "Tableau", "graphiques": "Graphiques"}
 
 
 def entete(r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
@@ -31,8 +31,8 @@ def entete(r: Recherche, totaux: Totaux, lu: Interpretation | None) -> None:
         annoncer(dire_le_compte(totaux))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if r.vue != "graphiques":
-                _choisir("Ordre", "tri", {t: _TRIS[t] for t in TRIS if t != "distance" or r.rayon}, r)
-            _choisir("Présentation", "vue", _VUES, r)
+                _choisir("Ordre", "tri", {t: NOMS_DES_TRIS[t] for t in TRIS if t != "distance" or r.rayon}, r)
+            _choisir("Présentation", "vue", NOMS_DES_VUES, r)
             exports.dessiner(r, totaux)
     _lecture(r, lu)
 

@@ -1,5 +1,5 @@
 // The map on somebody else's page: drawn from the data written in ours; a click opens the observatory beside.
-import monter from "./carte/carte.js"
+import { monter } from "./carte/carte.js"
 
 const hote = document.getElementById("carte")
 monter({

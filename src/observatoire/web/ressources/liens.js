@@ -6,7 +6,7 @@
   document.addEventListener("click", (e) => {
     if (e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     const lien = e.target instanceof Element ? e.target.closest('[data-testid="stHtml"] a[href], .js-plotly-plot a') : null;
-    if (!lien) return;
+    if (!lien || lien.closest("#avant")) return;
     // In a drawing, a link's attributes are animated strings.
     const [href, cible] = [lien.href, lien.target].map((v) => v?.baseVal ?? v);
     if ((cible && cible !== "_self") || lien.hasAttribute("download")) return;

@@ -17,7 +17,7 @@ def dessiner(version: int, ici: Territoire, onglets: Mapping[str, str], onglet: 
     """Draw the head and the tabs."""
     gauche, droite = st.columns([5, 3], gap="large")
     with gauche:
-        st.html(_fil(version, ici))
+        st.html(fil(version, ici))
         st.html(
             f'<div class="tete-territoire"><p class="niveau">{echapper(NIVEAUX[ici.niveau])}</p>'
             f"<h1>{echapper(ici.libelle)}</h1></div>"
@@ -26,7 +26,7 @@ def dessiner(version: int, ici: Territoire, onglets: Mapping[str, str], onglet: 
         chercher()
     lue = cache_territoire.presence(version, ici.id)
     st.html(f'<div class="chiffres du-territoire">{chiffres(version, ici, lue)}</div>')
-    st.html(_onglets(ici, onglets, onglet))
+    st.html(onglets_de(ici, onglets, onglet))
 
 
 def chercher() -> None:
@@ -38,7 +38,8 @@ def _aller(identifiant: str) -> None:
     st.query_params["code"] = identifiant
 
 
-def _fil(version: int, ici: Territoire) -> str:
+def fil(version: int, ici: Territoire) -> str:
+    """Return the way down to a territory."""
     dessus = [(t.libelle, portrait.adresse_page(t.id)) for t in cache.au_dessus(version, ici.id)]
     return fragments.fil_ariane([("Accueil", "/"), *dessus, (ici.libelle, None)])
 
@@ -72,7 +73,8 @@ def _population(lu: Portrait | None) -> Valeur | None:
     return next((m.ici for m in mesures if m.indicateur.code == "population"), None)
 
 
-def _onglets(ici: Territoire, onglets: Mapping[str, str], choisi: str) -> str:
+def onglets_de(ici: Territoire, onglets: Mapping[str, str], choisi: str) -> str:
+    """Return the links to the parts of the page."""
     liens = "".join(_onglet(ici, code, titre, actif=code == choisi) for code, titre in onglets.items())
     return f'<nav class="onglets" aria-label="Parties de la page"><ul>{liens}</ul></nav>'
 
