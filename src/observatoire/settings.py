@@ -11,6 +11,13 @@ from observatoire.errors import ErreurObservatoire
 
 RACINE = Path(__file__).resolve().parents[2]
 PREFIXE = "OBSERVATOIRE_"
+PLAN_IGN = "plan-ign"
+"""The base map that needs no address: Plan IGN, of the French Géoplateforme."""
+_TUILES = re.compile(
+    r"(https://[a-z0-9.-]+|http://(127\.0\.0\.1|localhost))(:\d{1,5})?/"
+    r"(?=[^{}]*(\{[xyz]\}[^{}]*){3}$)(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})[^\s\"'<>\\;,]+"
+)
+"""An address of raster tiles; without encryption, on the machine itself only."""
 
 
 def _dit(nom: str, defaut: str, aide: str) -> dict[str, str]:
@@ -88,6 +95,23 @@ class Settings:
         )
     )
 
+    base_map: str = field(
+        metadata=_dit(
+            "BASE_MAP",
+            "",
+            "Fond de carte sous les contours. Vide\u00a0: aucun, rien n’est demandé ailleurs. plan-ign\u00a0: le Plan IGN de la "
+            "Géoplateforme. Ou l’adresse https:// d’un serveur d’images, avec {z}, {x} et {y}. "
+            "Le navigateur des visiteurs demande alors ces images à ce serveur.",
+        )
+    )
+    base_map_credit: str = field(
+        metadata=_dit(
+            "BASE_MAP_CREDIT",
+            "",
+            "Mention que demande ce serveur d’images, obligatoire avec une adresse. Sans effet avec plan-ign.",
+        )
+    )
+
     @property
     def secure(self) -> bool:
         """Tell whether the public address is https."""
@@ -130,6 +154,22 @@ def _memoire(texte: str) -> str:
     return texte
 
 
+def _fond_de_carte(texte: str, credit: str) -> str:
+    if texte in ("", PLAN_IGN):
+        return texte
+    if not _TUILES.fullmatch(texte):
+        raise ErreurObservatoire(
+            f"{PREFIXE}BASE_MAP vaut «\u00a0{texte}\u00a0»\u00a0: indiquez plan-ign, ou une adresse comme "
+            "https://tuiles.exemple.fr/{z}/{x}/{y}.png, en https, avec {z}, {x} et {y} une fois chacun."
+        )
+    if not credit:
+        raise ErreurObservatoire(
+            f"{PREFIXE}BASE_MAP_CREDIT manque\u00a0: indiquez la mention que demande le serveur d’images, "
+            "comme «\u00a0© les contributeurs d’OpenStreetMap\u00a0»."
+        )
+    return texte
+
+
 def lire_environnement(env: dict[str, str]) -> Settings:
     """Build the settings from environment variables (all optional).
 
@@ -154,6 +194,8 @@ def lire_environnement(env: dict[str, str]) -> Settings:
         daily_snapshots=_entier("DAILY_SNAPSHOTS", valeur("DAILY_SNAPSHOTS", "7"), 0, 1000),
         publisher=valeur("PUBLISHER", ""),
         contact=valeur("CONTACT", ""),
+        base_map=_fond_de_carte(valeur("BASE_MAP", ""), valeur("BASE_MAP_CREDIT", "")),
+        base_map_credit=valeur("BASE_MAP_CREDIT", ""),
     )
 
 

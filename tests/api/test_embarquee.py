@@ -45,6 +45,21 @@ def test_only_the_embedded_map_may_be_framed_and_it_has_no_session(client: TestC
     assert liste.headers["x-frame-options"] == "DENY"
 
 
+def test_over_a_base_map_its_policy_opens_that_host_only(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avant = client.get("/embed/carte")
+    assert "tuiles" not in figure(avant.text)
+    monkeypatch.setenv("OBSERVATOIRE_BASE_MAP", "plan-ign")
+    settings.cache_clear()
+    apres = client.get("/embed/carte")
+    assert figure(apres.text)["tuiles"]["credit"] == "© IGN"
+    politique = apres.headers["content-security-policy"]
+    assert "img-src 'self' data: https://data.geopf.fr;" in politique
+    assert politique.replace(" https://data.geopf.fr", "") == avant.headers["content-security-policy"]
+    assert {"carte/tuiles.js", "carte/mercator.js"} <= set(contenus())
+
+
 def test_it_draws_the_marks_of_the_question_published_only(client: TestClient) -> None:
     reponse = client.get("/embed/carte?forme=vis_ma_vie&page=4&vue=tableau")
     with lire() as cur:
@@ -70,7 +85,7 @@ def test_what_it_loads_is_delivered_and_light(client: TestClient) -> None:
     texte = client.get("/embed/carte").text
     demandes = re.findall(r'(?:src|href)="/ressources/([^"?]+)', texte)
     assert {"embarquer.js", "carte/carte.css", "style.css"} <= set(demandes)
-    assert {*demandes, "carte/carte.js", "carte/image.js"} <= set(contenus())
+    assert {*demandes, "carte/carte.js", "carte/image.js", "carte/plan.js"} <= set(contenus())
     assert len(texte.encode()) < 60_000
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.ecrans import session_moderateur
 from tests.browser.navigateur import Veille, nouveau_contexte, ouvrir_chromium
 from tests.browser.observatoire_servi import Observatoire
+from tests.browser.tuiles import CREDIT, Tuiles
+from tests.browser.tuiles import servir as servir_des_tuiles
 
 Contexte = Callable[..., BrowserContext]
 
@@ -18,6 +20,40 @@ def servi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Observatoire]:
     with Observatoire(tmp_path_factory.mktemp("observatoire")) as lance:
         lance.creer_moderateur()
         yield lance
+
+
+@pytest.fixture(scope="package")
+def serveur_de_tuiles() -> Iterator[Tuiles]:
+    """A tile server on loopback."""
+    with servir_des_tuiles() as tuiles:
+        yield tuiles
+
+
+@pytest.fixture
+def tuiles(serveur_de_tuiles: Tuiles) -> Iterator[Tuiles]:
+    """The same, which remembers what the test asks of it only."""
+    serveur_de_tuiles.recommencer()
+    yield serveur_de_tuiles
+    serveur_de_tuiles.recommencer()
+
+
+@pytest.fixture(scope="package")
+def servi_sur_tuiles(
+    serveur_de_tuiles: Tuiles, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Observatoire]:
+    """The observatory, its maps over these tiles."""
+    env = {
+        "OBSERVATOIRE_BASE_MAP": serveur_de_tuiles.modele,
+        "OBSERVATOIRE_BASE_MAP_CREDIT": CREDIT,
+    }
+    with Observatoire(tmp_path_factory.mktemp("sur-tuiles"), env) as lance:
+        yield lance
+
+
+@pytest.fixture(params=["servi", "servi_sur_tuiles"])
+def partout(request: pytest.FixtureRequest) -> Observatoire:
+    """The observatory without a base map, then over tiles: what the map does is the same."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="package")

@@ -15,9 +15,9 @@ COURRIEL = "claude.modere@exemple.fr"
 class Observatoire(Serveur):
     """The command `servir` in a process of its own; `noms` are the identifiers and secrets of what it starts with."""
 
-    def __init__(self, local: Path) -> None:
+    def __init__(self, local: Path, env: dict[str, str] | None = None) -> None:
         self.noms: dict[str, str] = {}
-        super().__init__(local, "-m", "observatoire.cli", "servir")
+        super().__init__(local, "-m", "observatoire.cli", "servir", env=env)
         self._env["OBSERVATOIRE_PORT"] = str(self.port)
 
     def __enter__(self) -> "Observatoire":

@@ -26,10 +26,10 @@ def image(page: Page, nom: str) -> bytes:
     return Path(descente.value.path()).read_bytes()
 
 
-def test_du_pays_a_la_commune_puis_retour(page: Page, servi: Observatoire) -> None:
+def test_du_pays_a_la_commune_puis_retour(page: Page, partout: Observatoire) -> None:
     recus: list[str] = []
     page.on("response", lambda r: recus.append(r.url) if "/geo/" in r.url else None)
-    aller(page, f"{servi.base}/explorer?carte=region")
+    aller(page, f"{partout.base}/explorer?carte=region")
     territoire(page, "region-11")
     territoire(page, "departement-78")
     territoire(page, "epci-200059889")
@@ -46,6 +46,29 @@ def test_du_pays_a_la_commune_puis_retour(page: Page, servi: Observatoire) -> No
     page.wait_for_url("**territoire=region-11**")
 
 
+def test_survol_clavier_et_groupe(page: Page, partout: Observatoire) -> None:
+    """A mark says what it is under the pointer; arrows go from one to the next; a group opens on what it holds."""
+    aller(page, f"{partout.base}/explorer")
+    marques = page.locator("svg.dessin .signe[data-id]")
+    seule = page.locator("svg.dessin .signe[data-id]:not(:has(.halo)):not(:has(text))").first
+    seule.hover()
+    bulle = page.locator(".bulle")
+    expect(bulle).to_be_visible()
+    assert bulle.locator("strong").inner_text() in (seule.get_attribute("aria-label") or "")
+    seule.focus()
+    page.keyboard.press("ArrowRight")
+    expect(marques.and_(page.locator(":focus"))).not_to_have_attribute(
+        "data-id", seule.get_attribute("data-id") or ""
+    )
+    groupe = page.locator("svg.dessin .signe:has(.halo)").first
+    reunis = (groupe.get_attribute("data-id") or "").split(",")
+    groupe.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f'.signe[data-id="{",".join(reunis)}"]')).to_have_count(0)
+    vues = [m.get_attribute("data-id") or "" for m in marques.all()]
+    assert set(reunis) <= {identifiant for vue in vues for identifiant in vue.split(",")}
+
+
 def test_une_annee_filtre_et_retour_l_oublie(page: Page, servi: Observatoire) -> None:
     aller(page, f"{servi.base}/explorer")
     page.get_by_role("button", name="Période", exact=True).click()
@@ -58,8 +81,8 @@ def test_une_annee_filtre_et_retour_l_oublie(page: Page, servi: Observatoire) ->
     page.wait_for_url(re.compile(r"/explorer$"))
 
 
-def test_la_carte_s_emporte_en_dessin_et_en_image(page: Page, servi: Observatoire) -> None:
-    aller(page, f"{servi.base}/explorer?carte=departement&mesure=par_habitant&cote=es")
+def test_la_carte_s_emporte_en_dessin_et_en_image(page: Page, partout: Observatoire) -> None:
+    aller(page, f"{partout.base}/explorer?carte=departement&mesure=par_habitant&cote=es")
     page.locator("path.terre.classe-1").first.wait_for()
     dessin = ET.fromstring(image(page, "Dessin SVG"))
     textes = " ".join(t.text or "" for t in dessin.iter(f"{SVG}text"))
@@ -74,11 +97,11 @@ def test_la_carte_s_emporte_en_dessin_et_en_image(page: Page, servi: Observatoir
 
 
 def test_la_carte_embarquee_se_dessine_ailleurs_et_ouvre_l_observatoire(
-    page: Page, servi: Observatoire
+    page: Page, partout: Observatoire
 ) -> None:
-    page.goto(f"{servi.base}/healthz")
+    page.goto(f"{partout.base}/healthz")
     page.set_content(
-        f'<iframe src="{servi.base}/embed/carte?carte=departement" width="800" height="760"></iframe>'
+        f'<iframe src="{partout.base}/embed/carte?carte=departement" width="800" height="760"></iframe>'
     )
     cadre = page.frame_locator("iframe")
     departement = cadre.locator('path.terre[data-id="departement-35"]')
@@ -86,5 +109,7 @@ def test_la_carte_embarquee_se_dessine_ailleurs_et_ouvre_l_observatoire(
     assert re.search(r"Ille-et-Vilaine\u00a0: \d+", departement.get_attribute("aria-label") or "")
     with page.expect_popup() as ouverte:
         departement.click()
-    assert ouverte.value.url.startswith(f"{servi.base}/explorer?carte=departement&territoire=departement-35")
+    assert ouverte.value.url.startswith(
+        f"{partout.base}/explorer?carte=departement&territoire=departement-35"
+    )
     assert not [c for c in page.context.cookies() if c["name"] != "_streamlit_xsrf"]

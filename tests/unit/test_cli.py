@@ -143,7 +143,7 @@ def test_un_reglage_incompris_est_nomme(nom: str, valeur: str) -> None:
 
 
 def test_chaque_reglage_declare_est_lu() -> None:
-    valeurs = {"PORT": "81", "DAILY_SNAPSHOTS": "3", "MEMORY_LIMIT": "2GB"}
+    valeurs = {"PORT": "81", "DAILY_SNAPSHOTS": "3", "MEMORY_LIMIT": "2GB", "BASE_MAP": "plan-ign"}
     defaut = lire_environnement({})
     for declaration in declarations():
         valeur = valeurs.get(declaration.variable.removeprefix(PREFIXE), "autre")

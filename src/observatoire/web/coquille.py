@@ -62,6 +62,7 @@ _AVANT = "".join(
     (
         '<link rel="modulepreload" href="/ressources/carte/carte.js">',
         '<link rel="modulepreload" href="/ressources/carte/image.js">',
+        '<link rel="modulepreload" href="/ressources/carte/plan.js">',
         f'<link rel="preload" href="{ressources.adresse("carte/carte.css")}" as="style">',
         f'<script type="module" src="{ressources.adresse("avant.js")}"></script>',
     )

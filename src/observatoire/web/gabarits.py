@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from observatoire.comptes.model import ANONYME
-from observatoire.web import formats, fragments, navigation, ressources
+from observatoire.settings import settings
+from observatoire.web import fond, formats, fragments, navigation, ressources
 
 DOSSIER = Path(__file__).parent
 POLITIQUE_LEGERE = (
@@ -35,6 +36,7 @@ def _environnement() -> Environment:
     )
     env.globals.update(
         ressource=ressources.adresse,
+        sur_fond=lambda figure: fond.sur_fond(figure, settings()),
         nom_du_site=navigation.NOM,
         devise=navigation.DEVISE,
         marquer=lambda *a: Markup(fragments.marquer(*a)),

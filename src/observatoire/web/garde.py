@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from observatoire.settings import Settings
 from observatoire.web import coquille
+from observatoire.web.fond import origine_des_tuiles
 
 ENTETES = {
     "X-Content-Type-Options": "nosniff",
@@ -29,7 +30,10 @@ LIMITE_DEPOT = 10 * 1024 * 1024 + 65_536
 
 
 def politique(reglages: Settings) -> str:
-    """Return the content security policy of the Streamlit pages: nothing comes from, or leaves to, elsewhere."""
+    """Return the content security policy of the Streamlit pages: nothing comes from, or leaves to, elsewhere.
+
+    Images of the base map are let in where a setting asks for one.
+    """
     public = urlsplit(reglages.public_url)
     ws = f"{'wss' if reglages.secure else 'ws'}://{public.netloc}"
     scripts = " ".join(("'self'", "'wasm-unsafe-eval'", *coquille.empreintes_scripts()))
@@ -38,7 +42,7 @@ def politique(reglages: Settings) -> str:
             "default-src 'self'",
             f"script-src {scripts}",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob:{origine_des_tuiles(reglages)}",
             "font-src 'self' data:",
             f"connect-src 'self' {ws}",
             "worker-src 'self' blob:",

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from observatoire.errors import StoreIndisponible
 from observatoire.settings import settings
 from observatoire.store import lire
+from observatoire.web.fond import fond_de_carte
 from observatoire.web.gabarits import fragment, rendre
 
 _SANS_CONTACT = "le contact de cette installation n’est pas encore renseigné, adressez-vous à qui vous a donné son adresse"
@@ -32,6 +33,7 @@ def _contexte(version: int | None) -> dict[str, Any]:
     reglages = settings()
     return {
         "version": version,
+        "fond": fond_de_carte(reglages),
         "editeur": reglages.publisher,
         "contact": reglages.contact,
         "contact_phrase": reglages.contact or _SANS_CONTACT,

@@ -33,7 +33,7 @@ def contenus() -> dict[str, bytes]:
         for chemin in sorted(DOSSIER.rglob("*"))
         if chemin.suffix in TYPES
     }
-    fichiers |= {f"carte/{nom}": (CARTE / nom).read_bytes() for nom in ("carte.css", "carte.js", "image.js")}
+    fichiers |= {f"carte/{c.name}": c.read_bytes() for c in (*CARTE.glob("*.css"), *CARTE.glob("*.js"))}
     fichiers["explorer.css"] += regles().encode()
     fichiers["pages.css"] = b"".join(fichiers[f"{nom}.css"] for nom in DES_PAGES)
     fichiers["style.css"] = (jetons_css() + STYLE.read_text("utf-8")).encode()

@@ -2,6 +2,7 @@
 
 Chosen over Plotly's maps in docs/adr/0013: no remount at each filter, shapes of our own, printable, reachable by keyboard,
 and 1.4 MB of compressed script less. What is drawn is decided in `observatoire.web.maps`, by pure functions.
+Over tiles where a setting asks for them: docs/adr/0014.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from observatoire import __version__
+from observatoire.settings import settings
+from observatoire.web.fond import sur_fond
 
 NOM = "observatoire.carte"
 DOSSIER = Path(__file__).parent
@@ -31,7 +34,7 @@ def afficher_carte(
         if au_clic and isinstance(evenement, dict) and isinstance(evenement.get("id"), str):
             au_clic(evenement["id"], evenement.get("choisi") is True)
 
-    resultat = _composant()(key=cle, data=figure, on_clic_change=clic)
+    resultat = _composant()(key=cle, data=sur_fond(figure, settings()), on_clic_change=clic)
     return str(resultat.clic["id"]) if resultat.clic else None
 
 

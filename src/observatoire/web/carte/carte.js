@@ -1,91 +1,30 @@
-// The map of France: our own outlines, drawn as SVG in one plane where the overseas départements stand under
-// the mainland. It keeps its DOM, its camera and its focus when Python sends new data.
+// The map of France: our own outlines, drawn as SVG in one plane (plan.js), over tiles where a setting asks for them. It keeps its DOM, its camera and its focus when Python sends new data.
 // Every text from the data goes through textContent or setAttribute, never through HTML.
 
 import { telecharger } from "./image.js"
+import { boite, CONIQUE, elargir, ENCARTS, OUTRE_MER } from "./plan.js"
 
 const SVG = "http://www.w3.org/2000/svg"
-const ZOOM_MAX = 60
 const MARGE = 10
 const GLISSER_PX = 4
-
-/* ---------- the plane: kilometres, y downwards ---------- */
-
-const rad = (degres) => (degres * Math.PI) / 180
-const conique = (() => {
-  const t = (lat) => Math.tan(Math.PI / 4 + rad(lat) / 2)
-  const n = Math.log(Math.cos(rad(44)) / Math.cos(rad(49))) / Math.log(t(49) / t(44))
-  const f = (6371 * Math.cos(rad(44)) * t(44) ** n) / n
-  const rayon0 = f / t(46.5) ** n
-  return (lon, lat) => {
-    const rayon = f / t(lat) ** n
-    const angle = n * rad(lon - 3)
-    return [rayon * Math.sin(angle), rayon * Math.cos(angle) - rayon0]
-  }
-})()
-
-const ENCARTS = [
-  { nom: "Guadeloupe", lon: -61.4, lat: 16.18, dans: [-62.2, 15.5, -60.8, 17], echelle: 1.5 },
-  { nom: "Martinique", lon: -61.02, lat: 14.64, dans: [-61.5, 14.2, -60.6, 15], echelle: 1.75 },
-  { nom: "Guyane", lon: -53.1, lat: 3.95, dans: [-55, 2, -51, 6.2], echelle: 0.31 },
-  { nom: "La Réunion", lon: 55.53, lat: -21.13, dans: [55, -21.6, 56, -20.6], echelle: 1.9 },
-  { nom: "Mayotte", lon: 45.15, lat: -12.82, dans: [44.8, -13.2, 45.5, -12.5], echelle: 2.6 },
-].map((encart, rang) => ({ ...encart, x: -588 + rang * 234, y: 592, l: 220, h: 150 }))
-
-const METROPOLE = [-606, -520, 590, 560]
-const FRANCE = [-606, -520, 590, 745]
-const OUTRE_MER = [-600, 580, 580, 750]
-
-function projeter(lon, lat) {
-  const e = ENCARTS.find(({ dans: [o, s, est, n] }) => lon >= o && lon <= est && lat >= s && lat <= n)
-  if (!e) return lat > 40 && lon > -7 ? conique(lon, lat) : null
-  const km = 111.2 * e.echelle
-  return [
-    e.x + e.l / 2 + (lon - e.lon) * km * Math.cos(rad(e.lat)),
-    e.y + e.h / 2 - (lat - e.lat) * km,
-  ]
-}
-
-function projeterCadre([ouest, sud, est, nord]) {
-  const milieu = (ouest + est) / 2
-  const coins = [[ouest, sud], [est, sud], [ouest, nord], [est, nord], [milieu, nord], [milieu, sud]]
-  const points = coins.map(([x, y]) => projeter(x, y)).filter(Boolean)
-  return points.length ? boite(points) : FRANCE
-}
-
-function boite(points) {
-  const b = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of points) {
-    if (x < b[0]) b[0] = x
-    if (y < b[1]) b[1] = y
-    if (x > b[2]) b[2] = x
-    if (y > b[3]) b[3] = y
-  }
-  return b
-}
-
-// Leave some air around a box, and never look at less than twenty kilometres.
-function elargir([x0, y0, x1, y1]) {
-  const marge = Math.max(10, 0.15 * (x1 - x0), 0.15 * (y1 - y0))
-  return [x0 - marge, y0 - marge, x1 + marge, y1 + marge]
-}
 
 /* ---------- outlines, fetched once for the whole page ---------- */
 
 const couches = (globalThis.observatoireCouches ??= new Map()) // of every copy of this module
 
-function lireCouche(adresse) {
-  if (!couches.has(adresse)) {
+function lireCouche(adresse, plan) {
+  const cle = `${plan.nom} ${adresse}`
+  if (!couches.has(cle)) {
     const lecture = fetch(adresse)
       .then((reponse) => (reponse.ok ? reponse.json() : Promise.reject(new Error(String(reponse.status)))))
-      .then(({ features }) => features.map(tracer))
-    lecture.catch(() => couches.delete(adresse))
-    couches.set(adresse, lecture)
+      .then(({ features }) => features.map((territoire) => tracer(territoire, plan)))
+    lecture.catch(() => couches.delete(cle))
+    couches.set(cle, lecture)
   }
-  return couches.get(adresse)
+  return couches.get(cle)
 }
 
-function tracer({ id, properties, geometry }) {
+function tracer({ id, properties, geometry }, { projeter, decimales }) {
   const polygones = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates
   let d = ""
   const bornes = []
@@ -93,7 +32,7 @@ function tracer({ id, properties, geometry }) {
     for (const anneau of anneaux) {
       const points = anneau.map(([lon, lat]) => projeter(lon, lat)).filter(Boolean)
       if (points.length < 3) continue
-      d += "M" + points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") + "Z"
+      d += "M" + points.map(([x, y]) => `${x.toFixed(decimales)} ${y.toFixed(decimales)}`).join("L") + "Z"
       const b = boite(points)
       bornes.push([b[0], b[1]], [b[2], b[3]])
     }
@@ -169,14 +108,25 @@ class Carte {
     this.bulle = racine.querySelector(".bulle")
     this.conseil = racine.querySelector(".conseil")
     this.vue = { k: 1, x: 0, y: 0 }
-    this.cible = FRANCE
+    this.plan = CONIQUE
+    this.cible = CONIQUE.france
     this.figure = null
     this.ecouter()
     this.observateur = new ResizeObserver(() => this.redimensionner())
     this.observateur.observe(this.svg)
   }
 
+  // The base map of the setting, when there is one: its plane and its tiles are in a file of their own.
+  async ouvrirLeFond(reglage) {
+    this.pret ??= import("./tuiles.js").then(({ PLAN, Tuiles }) => {
+      this.plan = PLAN
+      this.fond = new Tuiles(this.racine.querySelector(".carte-de-france"), reglage)
+    }).catch(() => {})
+    await this.pret
+  }
+
   async recevoir(figure) {
+    if (figure.tuiles) await this.ouvrirLeFond(figure.tuiles)
     const avant = this.figure
     this.figure = figure
     this.racine.querySelector(".carte-de-france").setAttribute("aria-label", figure.titre)
@@ -191,12 +141,13 @@ class Carte {
     titre.hidden = !figure.mesure
     for (const bouton of this.racine.querySelectorAll("[data-image]")) bouton.hidden = !figure.image
     this.legender(figure.legende)
+    this.fond?.recevoir(figure)
     const deja = JSON.stringify(avant?.cadre) === JSON.stringify(figure.cadre)
     const garder = this.garder
     this.garder = false
-    if (!avant || !(deja || garder)) this.viser(figure.cadre ? elargir(projeterCadre(figure.cadre)) : FRANCE, Boolean(avant))
+    if (!avant || !(deja || garder)) this.viser(figure.cadre ? elargir(this.plan.projeterCadre(figure.cadre)) : this.plan.france, Boolean(avant))
     try {
-      const [contours, ...fonds] = await Promise.all([figure.contours, ...[figure.fond].flat()].map((a) => (a ? lireCouche(a) : null)))
+      const [contours, ...fonds] = await Promise.all([figure.contours, ...[figure.fond].flat()].map((a) => (a ? lireCouche(a, this.plan) : null)))
       const fond = fonds.flat()
       if (figure !== this.figure) return
       this.tenirLeFocus(() => {
@@ -205,7 +156,7 @@ class Carte {
       })
       this.peindre()
     } catch {
-      this.dire("Le fond de carte n’a pas pu être chargé. Rechargez la page\u202f; la liste reste complète.", true)
+      this.dire("Les contours n’ont pas pu être chargés. Rechargez la page\u202f; la liste reste complète.", true)
     }
   }
 
@@ -261,7 +212,7 @@ class Carte {
 
   dessinerMarques() {
     this.points = (this.figure.marques ?? []).flatMap(([id, lon, lat, n, genre, etat, nom, titre]) => {
-      const plan = projeter(lon, lat)
+      const plan = this.plan.projeter(lon, lat)
       return plan ? [{ id, plan, n, genre, etat, nom, titre }] : []
     })
     this.rayon = rayonDe(Math.max(1, ...this.points.map((p) => p.n)))
@@ -340,13 +291,14 @@ class Carte {
 
   get base() {
     const [l, h] = this.fenetre
-    return Math.min((l - 2 * MARGE) / (FRANCE[2] - FRANCE[0]), (h - 2 * MARGE) / (FRANCE[3] - FRANCE[1]))
+    const [x0, y0, x1, y1] = this.plan.france
+    return Math.min((l - 2 * MARGE) / (x1 - x0), (h - 2 * MARGE) / (y1 - y0))
   }
 
   viser(cible, doux) {
     this.cible = cible
     const [l, h] = this.fenetre
-    const k = Math.min((l - 2 * MARGE) / (cible[2] - cible[0] || 1), (h - 2 * MARGE) / (cible[3] - cible[1] || 1), this.base * ZOOM_MAX)
+    const k = Math.min((l - 2 * MARGE) / (cible[2] - cible[0] || 1), (h - 2 * MARGE) / (cible[3] - cible[1] || 1), this.base * this.plan.zoomMax)
     this.aller({ k, x: l / 2 - (k * (cible[0] + cible[2])) / 2, y: h / 2 - (k * (cible[1] + cible[3])) / 2 }, doux)
   }
 
@@ -372,7 +324,7 @@ class Carte {
   }
 
   zoomer(facteur, [px, py] = this.fenetre.map((c) => c / 2), doux = false) {
-    const k = Math.min(this.base * ZOOM_MAX, Math.max(this.base * 0.8, this.vue.k * facteur))
+    const k = Math.min(this.base * this.plan.zoomMax, Math.max(this.base * 0.8, this.vue.k * facteur))
     const f = k / this.vue.k
     this.cible = null
     this.aller({ k, x: px - (px - this.vue.x) * f, y: py - (py - this.vue.y) * f }, doux)
@@ -388,7 +340,7 @@ class Carte {
     if (largeur === this.largeur) return
     const avant = this.largeur
     this.largeur = largeur
-    if (this.cible || !avant) this.viser(this.cible ?? FRANCE, false)
+    if (this.cible || !avant) this.viser(this.cible ?? this.plan.france, false)
     else this.aller({ ...this.vue, x: this.vue.x + (largeur - avant) / 2 })
   }
 
@@ -407,6 +359,7 @@ class Carte {
     const { taille } = this
     for (const { plan, noeud } of this.groupes ?? [])
       noeud.setAttribute("transform", `translate(${(x + k * plan[0]).toFixed(1)} ${(y + k * plan[1]).toFixed(1)}) scale(${taille})`)
+    this.fond?.suivre(this.vue, this.fenetre)
     this.taire()
   }
 
@@ -519,13 +472,20 @@ class Carte {
     svg.addEventListener("keydown", (e) => this.taper(e, viseur(e)))
     this.racine.querySelector(".carte-de-france").addEventListener("click", (e) => {
       const { geste, image } = e.target.closest("button")?.dataset ?? {}
-      if (image) telecharger(this.racine, this.figure.image, image)
+      if (image) this.emporter(image)
       if (geste === "plus") this.zoomer(1.6, undefined, true)
       if (geste === "moins") this.zoomer(1 / 1.6, undefined, true)
-      if (geste === "france") this.viser(FRANCE, true)
+      if (geste === "france") this.viser(this.plan.france, true)
       if (geste === "outre-mer") this.viser(OUTRE_MER, true)
-      if (geste === "idf") this.viser(projeterCadre([1.9, 48.35, 2.95, 49.15]), true)
+      if (geste === "idf") this.viser(this.plan.projeterCadre([1.9, 48.35, 2.95, 49.15]), true)
     })
+  }
+
+  // As a picture, without tiles: another host's cannot be copied.
+  emporter(image) {
+    const faire = () => telecharger(this.racine, this.figure.image, image)
+    if (this.fond) this.fond.sansFond(faire)
+    else faire()
   }
 
   ecouterDoigts() {

@@ -7,20 +7,29 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from observatoire.pratiques import Recherche
+from observatoire.settings import Settings, settings
 from observatoire.web import cache
 from observatoire.web.carte import HTML
 from observatoire.web.explorateur import carte, etat
 from observatoire.web.explorateur.resultats import dire_le_compte
+from observatoire.web.fond import origine_des_tuiles
 from observatoire.web.gabarits import rendre
 from observatoire.web.legeres.liste import adresse
 
 CHEMIN = "/embed/carte"
 HAUTEUR = 460
-POLITIQUE = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'none'; frame-ancestors *; base-uri 'none'"
-)
-"""The only page that another site may hold in a frame: it has no form, no session, nothing to be tricked into."""
+
+
+def _politique(reglages: Settings) -> str:
+    """Return the policy of the only page that another site may hold in a frame.
+
+    It has no form, no session, nothing to be tricked into.
+    """
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+        f"img-src 'self' data:{origine_des_tuiles(reglages)}; font-src 'self'; connect-src 'self'; "
+        "form-action 'none'; frame-ancestors *; base-uri 'none'"
+    )
 
 
 def servir(request: Request) -> Response:
@@ -33,7 +42,7 @@ def servir(request: Request) -> Response:
     return rendre(
         "embarquee.html",
         request,
-        entetes={"Content-Security-Policy": POLITIQUE, "Cache-Control": "public, max-age=300"},
+        entetes={"Content-Security-Policy": _politique(settings()), "Cache-Control": "public, max-age=300"},
         titre=image["titre"],
         credit=image["credit"],
         compte=dire_le_compte(cache.totaux(version, r.sans_presentation)),
