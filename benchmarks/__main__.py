@@ -1,26 +1,36 @@
-"""`python -m benchmarks [lectures] [recherche] [explorateur] [fiches]`: all of them without a name."""
+"""`python -m benchmarks [suite] [number of pratiques]`: all of them without a name."""
 
 import sys
+from collections.abc import Callable
 
-from benchmarks import explorateur, fiches, lectures, recherche
+from benchmarks import croissance, explorateur, fiches, lectures, navigateur, recherche, sessions
 
-SUITES = {
+SUITES: dict[str, Callable[..., None]] = {
     "lectures": lectures.mesurer,
     "recherche": recherche.mesurer,
     "explorateur": explorateur.mesurer,
     "fiches": fiches.mesurer,
+    "navigateur": navigateur.mesurer,
+    "sessions": sessions.mesurer,
+    "croissance": croissance.mesurer,
 }
 
 
-def principal(noms: list[str]) -> int:
-    """Run the suites named."""
+A_TAILLE = frozenset({"explorateur", "fiches", "navigateur", "sessions"})
+"""Suites that take a number of pratiques; the others measure several sizes."""
+
+
+def principal(arguments: list[str]) -> int:
+    """Run the suites named; a number after a name is how many pratiques it measures on."""
+    noms = [a for a in arguments if not a.isdigit()]
     if inconnus := [n for n in noms if n not in SUITES]:
         print(
             f"Suite inconnue : {', '.join(inconnus)}. Choisissez parmi {', '.join(SUITES)}.", file=sys.stderr
         )
         return 2
+    tailles = [int(a) for a in arguments if a.isdigit()]
     for nom in noms or SUITES:
-        SUITES[nom]()
+        SUITES[nom](*(tailles[:1] if nom in A_TAILLE else ()))
     return 0
 
 

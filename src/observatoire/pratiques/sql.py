@@ -108,8 +108,8 @@ from (
     from (
         select unnest(perimetre) as territoire_id, titre,
             case when mixite = 'mixte' then 1 else 0 end as mixte,
-            case when cotes && array['es', 'les_deux']::text[] then 1 else 0 end as es,
-            case when cotes && array['ts', 'les_deux']::text[] then 1 else 0 end as ts,
+            case when public.contient(cotes, 'es') or public.contient(cotes, 'les_deux') then 1 else 0 end as es,
+            case when public.contient(cotes, 'ts') or public.contient(cotes, 'les_deux') then 1 else 0 end as ts,
             case when activite in ('terminee_prevue', 'transformee', 'abandonnee') then 1 else 0 end as terminee,
             case when confirmee_le >= $confirmee_depuis::date then 1 else 0 end as confirmee
         from choisies where lon is not null

@@ -17,11 +17,11 @@ Lignes = Sequence[dict[str, Any]]
 
 def presence(cur: Cursor, ici: Territoire, au_plus: int = PAR_LISTE) -> Presence:
     """Return what is known of a territory, `au_plus` records in each list."""
-    lignes = cur.lignes(sql.BILAN, ici=[ici.id], dessus=list(ici.ancetres), au_plus=au_plus)
+    lignes = cur.lignes(sql.BILAN, ici=ici.id, dessus=list(ici.ancetres), au_plus=au_plus)
     comptes = {
         quoi: _par_code(lignes, quoi) for quoi in ("portee", "mixtes", "demo", "dessus", "arretees", "cause")
     }
-    structures = cur.lignes(sql.STRUCTURES, ici=[ici.id], au_plus=au_plus)
+    structures = cur.lignes(sql.STRUCTURES, ici=ici.id, au_plus=au_plus)
     return Presence(
         comptes={portee: comptes["portee"].get(portee, 0) for portee in PORTEES},
         mixtes=comptes["mixtes"][""],
@@ -34,7 +34,7 @@ def presence(cur: Cursor, ici: Territoire, au_plus: int = PAR_LISTE) -> Presence
         causes=dict(sorted(comptes["cause"].items(), key=lambda c: (-c[1], c[0]))),
         structures=_structures(cur, structures),
         nombre_structures=structures[0]["total"] if structures else 0,
-        partenaires=_partenaires(cur.lignes(sql.PARTENAIRES, ici=[ici.id], au_plus=au_plus)),
+        partenaires=_partenaires(cur.lignes(sql.PARTENAIRES, ici=ici.id, au_plus=au_plus)),
     )
 
 
@@ -48,7 +48,7 @@ def _dans_l_ordre(lignes: Lignes, quoi: str) -> list[str]:
 
 def compter(cur: Cursor, ici: Territoire) -> dict[str, int]:
     """Return the number of pratiques that concern a territory, by PORTEES."""
-    lignes = cur.lignes(sql.COMPTES, ici=[ici.id], dessus=list(ici.ancetres))
+    lignes = cur.lignes(sql.COMPTES, ici=ici.id, dessus=list(ici.ancetres))
     comptes = {ligne["portee"]: ligne["n"] for ligne in lignes}
     return {portee: comptes.get(portee, 0) for portee in PORTEES}
 

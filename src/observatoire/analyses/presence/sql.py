@@ -2,8 +2,8 @@
 
 from observatoire.analyses.presence.model import PORTEES
 
-_ICI = "p.territoires && $ici::text[]"
-_DEDANS = "p.perimetre && $ici::text[]"
+_ICI = "public.contient(p.territoires, $ici::text)"
+_DEDANS = "public.contient(p.perimetre, $ici::text)"
 _PORTEE = f"case when {_ICI} then 'ici' when {_DEDANS} then 'dessous' else 'dessus' end"
 _CONCERNEE = f"{_DEDANS} or p.territoires && $dessus::text[]"
 _ARRETEES = "('terminee_prevue', 'transformee', 'abandonnee')"
@@ -65,7 +65,7 @@ join (
     select u.id, min(u.territoire_id) as territoire_id
     from (select id, unnest(territoires) as territoire_id from public.structure) u
     join public.territoire t on t.id = u.territoire_id
-    where t.id = any($ici::text[]) or t.ancetres && $ici::text[]
+    where t.id = $ici or public.contient(t.ancetres, $ici::text)
     group by u.id
 ) d on d.id = s.id
 order by s.nom_norm, s.id limit $au_plus

@@ -1,0 +1,81 @@
+"""Datasette with its cluster map over the same pratiques: what the explorer is compared with.
+
+The same columns, an index on each facet, full-text search (FTS5): what somebody who knows Datasette would set up.
+"""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.banc import RACINE, attendre, construire, environnement, port_libre
+
+DATASETTE = RACINE / ".venv-bench" / "bin" / "datasette"
+FACETTES = ("forme", "mixite", "activite", "region")
+_LIRE = """
+    select p.id, p.titre, p.resume, p.forme, p.mixite, p.activite, p.annee_debut, r.nom, p.lat, p.lon
+    from public.pratique p
+    left join public.territoire r
+        on r.niveau = 'region' and r.id = list_filter(p.perimetre, lambda t: t like 'region-%')[1]
+"""
+_ECRIRE = """
+    create table pratique (
+        id text primary key, titre text, resume text, forme text, mixite text, activite text, annee_debut integer,
+        region text, latitude real, longitude real
+    )
+"""
+
+
+def exporter(nombre: int) -> Path:
+    """Write the pratiques of the demonstration store in a SQLite file, unless it is there."""
+    construire(nombre)
+    dossier = Path(environnement(nombre)["OBSERVATOIRE_LOCAL_DIR"])
+    fichier = dossier / "pratiques.sqlite"
+    if fichier.exists():
+        return fichier
+    import duckdb
+
+    brouillon = fichier.with_suffix(".tmp")
+    brouillon.unlink(missing_ok=True)
+    with duckdb.connect(dossier / "observatoire.duckdb", read_only=True) as source:
+        base = sqlite3.connect(brouillon)
+        base.execute(_ECRIRE)
+        lues = source.execute(_LIRE)
+        while lot := lues.fetchmany(20_000):
+            base.executemany(f"insert into pratique values ({', '.join('?' * 10)})", lot)
+    for colonne in FACETTES:
+        base.execute(f"create index par_{colonne} on pratique ({colonne})")
+    base.execute('create virtual table pratique_fts using fts5 (titre, resume, content="pratique")')
+    base.execute("insert into pratique_fts (pratique_fts) values ('rebuild')")
+    base.execute("analyze")
+    base.commit()
+    base.close()
+    brouillon.rename(fichier)
+    return fichier
+
+
+@contextmanager
+def servir(nombre: int) -> Iterator[str]:
+    """Run Datasette on loopback; gives the address of the table, its facets asked as its users do: by default."""
+    if not DATASETTE.exists():
+        sys.exit("Datasette manque : lancez « ./observatoire bench », qui l’installe dans .venv-bench.")
+    fichier = exporter(nombre)
+    reglages = fichier.with_name("datasette.json")
+    table = {"facets": list(FACETTES), "size": 20, "sort": "id"}
+    reglages.write_text(json.dumps({"databases": {"pratiques": {"tables": {"pratique": table}}}}))
+    port = port_libre()
+    adresse = f"http://127.0.0.1:{port}"
+    processus = subprocess.Popen(
+        [DATASETTE, "serve", "-i", fichier, "-m", reglages, "-p", str(port), "--setting", "facet_time_limit_ms", "5000",
+         "--setting", "sql_time_limit_ms", "20000", "--setting", "max_csv_mb", "0", "--setting", "suggest_facets", "off"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        attendre(f"{adresse}/-/versions.json", processus)
+        yield f"{adresse}/pratiques/pratique"
+    finally:
+        processus.terminate()
+        processus.wait(timeout=20)
