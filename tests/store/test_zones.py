@@ -151,24 +151,26 @@ def test_an_invented_catalogue_is_counted_as_its_lists_say_with_and_without_it()
 def test_a_cell_opens_what_its_counts_rest_on() -> None:
     with lire() as cur:
         oracle = Oracle(cur)
-        for territoire in ("region-11", "departement-69", "commune-75056"):
+    for territoire in ("region-11", "departement-69", "commune-75056"):
+        with lire() as cur:
             m = lire_matrice(cur, territoire)
-            for theme in (TOUS, *THEMES):
+        for theme in (TOUS, *THEMES):
+            with lire() as cur:
                 d = lire_detail(cur, territoire, theme)
-                assert d.case == m.case(territoire, theme)
-                p = d.case.presence
-                assert len(d.pratiques) == p.pratiques
-                assert len(d.alliances) == p.alliances
-                assert len(d.finies) == p.terminees
-                assert sum(x.couvre for x in d.pratiques) == p.couvrantes
-                assert sum(s.es and not s.ts for s in d.structures) == p.es
-                assert sum(s.ts and not s.es for s in d.structures) == p.ts
-                assert sum(s.es and s.ts for s in d.structures) == p.deux
-                attendues = {
-                    x["id"] for x in oracle.pratiques
-                    if sur(x["thematiques"], theme) and oracle.place(x["territoires"], territoire)
-                }  # fmt: skip
-                assert {x.id for x in d.pratiques} == attendues
+            assert d.case == m.case(territoire, theme)
+            p = d.case.presence
+            assert len(d.pratiques) == p.pratiques
+            assert len(d.alliances) == p.alliances
+            assert len(d.finies) == p.terminees
+            assert sum(x.couvre for x in d.pratiques) == p.couvrantes
+            assert sum(s.es and not s.ts for s in d.structures) == p.es
+            assert sum(s.ts and not s.es for s in d.structures) == p.ts
+            assert sum(s.es and s.ts for s in d.structures) == p.deux
+            attendues = {
+                x["id"] for x in oracle.pratiques
+                if sur(x["thematiques"], theme) and oracle.place(x["territoires"], territoire)
+            }  # fmt: skip
+            assert {x.id for x in d.pratiques} == attendues
 
 
 # --- small cases, on both engines ---
