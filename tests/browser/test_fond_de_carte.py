@@ -1,7 +1,7 @@
 """The map over tiles: the right ones, where they belong, few at a time, and none when the visitor wants none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -39,6 +39,19 @@ BORDS = """() => Object.fromEntries([...document.querySelector('#carte').shadowR
   return [noeud.dataset.id, [m.e + m.a * b.x, m.f + m.a * b.y, m.e + m.a * (b.x + b.width), m.f + m.a * (b.y + b.height)]]
 }))"""
 """The box of each outline, in pixels of the drawing."""
+
+
+DEUX_IMAGES = "() => new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)))"
+"""After a click that moves the map, it has begun to move."""
+
+
+def patienter(page: Page, vrai: Callable[[], bool]) -> None:
+    """Wait until what the tile server or the tab saw is true."""
+    for _ in range(300):
+        if vrai():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("never true")
 
 
 def tout_est_la(page: Page, tuiles: Tuiles) -> None:
@@ -157,12 +170,9 @@ def test_rien_avant_d_etre_vue_puis_peu_a_la_fois_et_ce_qu_on_quitte_est_abandon
     abandonnees: list[str] = []
     page.on("requestfailed", lambda r: abandonnees.append(r.url))
     page.locator("iframe").scroll_into_view_if_needed()
-    page.wait_for_event("request", lambda r: r.url.endswith(".svg"))
-    page.wait_for_timeout(500)
-    assert tuiles.au_plus == 6
+    patienter(page, lambda: tuiles.en_cours == 6)
     page.evaluate("() => window.scrollTo(0, 0)")
-    page.wait_for_timeout(500)
-    assert len(abandonnees) == 6
+    patienter(page, lambda: len(abandonnees) == 6)
     tuiles.barriere.set()
     page.wait_for_timeout(300)
     assert len(tuiles.demandees) == 6, "out of sight, nothing more is asked"
@@ -179,7 +189,7 @@ def test_la_carte_zoomee_change_de_tuiles_et_en_garde_peu(
     for _ in range(8):
         avant = len(tuiles.demandees)
         page.get_by_role("button", name="Zoomer", exact=True).click()
-        page.locator(".tuiles[aria-busy=true]").wait_for(state="attached")
+        page.evaluate(DEUX_IMAGES)
         tout_est_la(page, tuiles)
         assert len(tuiles.demandees) - avant < 60
     dernieres = page.evaluate(PLACEES)
