@@ -1,6 +1,7 @@
 """A server of our own on loopback, over a demonstration store built once for each size."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,9 +14,9 @@ from pathlib import Path
 RACINE = Path(__file__).parents[1]
 
 
-def environnement(nombre: int, port: int = 0) -> dict[str, str]:
+def environnement(nombre: int, port: int = 0, suffixe: str = "") -> dict[str, str]:
     """Return the environment of an observatory that holds `nombre` demonstration pratiques."""
-    dossier = RACINE / ".cache" / "bench" / str(nombre)
+    dossier = RACINE / ".cache" / "bench" / f"{nombre}{suffixe}"
     return os.environ | {
         "OBSERVATOIRE_LOCAL_DIR": str(dossier),
         "OBSERVATOIRE_PORT": str(port or 8599),
@@ -38,6 +39,24 @@ def construire(nombre: int) -> None:
     temoin.write_text(regles)
 
 
+EXPORTABLES = "-exportables"
+
+
+def construire_exportables(nombre: int) -> None:
+    """Copy the store without the mark of invented records, which no file of ours may hold: to time files, and nothing else."""
+    construire(nombre)
+    source = Path(environnement(nombre)["OBSERVATOIRE_LOCAL_DIR"])
+    copie = Path(environnement(nombre, suffixe=EXPORTABLES)["OBSERVATOIRE_LOCAL_DIR"])
+    if not copie.exists():
+        import duckdb
+
+        shutil.copytree(
+            source, copie, ignore=shutil.ignore_patterns("*.sqlite", "*.parquet", "*.lock", "sauvegardes")
+        )
+        with duckdb.connect(copie / "observatoire.duckdb") as base:
+            base.execute("update base.pratique set est_demo = false")
+
+
 def _regles() -> str:
     """Return what a store must have been made with: its migrations, and the version of its index."""
     from observatoire.recherche.indexation import VERSION
@@ -54,14 +73,14 @@ def port_libre() -> int:
 
 
 @contextmanager
-def serveur(nombre: int) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+def serveur(nombre: int, suffixe: str = "") -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
     """Run the application; gives its address, its process and the seconds from start to first answer."""
-    construire(nombre)
+    (construire_exportables if suffixe == EXPORTABLES else construire)(nombre)
     port = port_libre()
     depart = time.perf_counter()
     processus = subprocess.Popen(
         [sys.executable, "-m", "observatoire.cli", "servir"],
-        env=environnement(nombre, port), cwd=RACINE, stdout=subprocess.DEVNULL,
+        env=environnement(nombre, port, suffixe), cwd=RACINE, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     adresse = f"http://127.0.0.1:{port}"
     try:

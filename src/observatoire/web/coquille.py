@@ -13,7 +13,9 @@ from observatoire.web import ressources
 from observatoire.web.navigation import ENTREES, NOM, Entree
 
 _SCRIPT = re.compile(r"<script(?P<attributs>[^>]*)>(?P<corps>.*?)</script>", re.DOTALL)
-_DE_STREAMLIT = re.compile(r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>')
+_DE_STREAMLIT = re.compile(
+    r'<script type="module" crossorigin[^>]*></script>|<link rel="modulepreload"[^>]*>|<link rel="stylesheet" crossorigin[^>]*>'
+)
 _A_RETIRER = (
     re.compile(r"<!--.*?-->\s*", re.DOTALL),
     re.compile(r"<link[^>]*favicon[^>]*>\s*"),
@@ -100,7 +102,7 @@ def coquille(slug: str, avant: str = "") -> str:
 
 @cache
 def _decoupee(slug: str) -> tuple[str, str, str]:
-    """Return a page around what loads Streamlit's scripts, and these."""
+    """Return a page around what loads Streamlit's scripts and style, and these."""
     page = _page(slug)
     trouves = list(_DE_STREAMLIT.finditer(page))
     debut, fin = trouves[0].start(), trouves[-1].end()
