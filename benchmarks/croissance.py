@@ -57,8 +57,8 @@ def _page_naive(taille: int) -> Iterator[str]:
         attendre(f"http://127.0.0.1:{port}/_stcore/health", processus)
         yield f"http://127.0.0.1:{port}"
     finally:
-        processus.terminate()
-        processus.wait(timeout=60)
+        processus.kill()
+        processus.wait()
 
 
 def _naive(taille: int) -> float:

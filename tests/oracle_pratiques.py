@@ -1,12 +1,14 @@
 """Which pratiques answer a question without text, told by plain Python from the public rows: what the SQL is tested against."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
+from unicodedata import combining, normalize
 
-from observatoire.pratiques import FILTRES, Recherche
+from observatoire.pratiques import FILTRES, STRUCTURES, Recherche
 from observatoire.store import Cursor
 from observatoire.vocabulaires import vocabulaire
 
@@ -38,6 +40,10 @@ class Catalogue:
         """Tell whether a pratique answers."""
         for nom, voc in FILTRES.items():
             voulues = {c for v in getattr(r, nom) for c in vocabulaire(voc).etendue(v)}
+            if voulues and nom != sauf and not voulues & self.valeurs(p, nom, r.structure):
+                return False
+        for nom in STRUCTURES:
+            voulues = set(getattr(r, nom))
             if voulues and nom != sauf and not voulues & self.valeurs(p, nom):
                 return False
         if r.periode and sauf != "periode" and not any(_dans(p["annee_debut"], v) for v in r.periode):
@@ -50,11 +56,13 @@ class Catalogue:
             return False
         return not r.portee or r.portee == portee_de(p)
 
-    def valeurs(self, p: dict[str, Any], nom: str) -> set[str]:
-        """Return the values that a pratique has for a filter."""
+    def valeurs(self, p: dict[str, Any], nom: str, structures: tuple[str, ...] = ()) -> set[str]:
+        """Return the values that a pratique has for a filter; its roles are those of `structures` when there are some."""
         siens = [x for x in self.partenaires if x["pratique_id"] == p["id"]]
         if nom == "role":
-            return {x["role"] for x in siens if x["role"]}
+            return {x["role"] for x in siens if x["role"] and (not structures or cle(x["nom"]) in structures)}
+        if nom in STRUCTURES:
+            return {cle(x["nom"]) for x in siens if nom == "structure" or x["role"] == "financeur"}
         if nom == "apport":
             return {a for x in siens for a in x["apporte"]}
         if nom == "table":
@@ -96,6 +104,12 @@ def lire_catalogue(cur: Cursor, jour: date) -> Catalogue:
         {c["id"]: (c["lon"], c["lat"]) for c in communes},
         jour,
     )
+
+
+def cle(nom: str) -> str:
+    """Return how an address names a structure: lower case, no accent, words joined by dashes."""
+    plie = normalize("NFD", nom.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "-".join(re.findall("[a-z0-9]+", "".join(c for c in plie if not combining(c))))
 
 
 def portee_de(p: dict[str, Any]) -> str:

@@ -10,7 +10,18 @@ from tests.factories_publication import TERRITOIRES, partenaire, pratique, publi
 from tests.oracle_pratiques import lire_catalogue
 
 from observatoire.clock import temps_fige
-from observatoire.pratiques import FILTRES, PORTEES, Recherche, assouplir, compter, facettes, lieux, lister
+from observatoire.pratiques import (
+    FILTRES,
+    PORTEES,
+    STRUCTURES,
+    Recherche,
+    assouplir,
+    compter,
+    facettes,
+    lieux,
+    lister,
+    structures,
+)
 from observatoire.store import Store, ecrire, lire
 from observatoire.vocabulaires import vocabulaire
 
@@ -22,6 +33,19 @@ VOISINES = (
 )
 """Communes around Bourg-en-Bresse: 29, 33 and 0.1 km away."""
 ADRESSES = [i for i, _, _, point in TERRITOIRES if i.startswith("commune-")] + [v[0] for v in VOISINES]
+
+
+NOMS = (
+    "Emmaüs Connect",
+    "EMMAUS connect",
+    "L’Œuvre – À Ciel ouvert",
+    "CAF",
+    "Fondation Caritas (France)",
+    "État",
+    "Ça & là",
+)
+"""Names of partners; the first two are the same structure."""
+CLES = ("emmaus-connect", "l-oeuvre-a-ciel-ouvert", "caf", "fondation-caritas-france", "etat", "ca-la")
 
 
 def semer() -> None:
@@ -70,7 +94,8 @@ def au_hasard(hasard: Random, rang: int) -> tuple[dict[str, Any], list[dict[str,
         )
     partenaires = [
         partenaire(
-            identifiant, r, role=hasard.choice([None, *vocabulaire("role").codes[:6]]), apporte=parmi("apport", 3),
+            identifiant, r, role=hasard.choice([None, "financeur", *vocabulaire("role").codes[:6]]), apporte=parmi("apport", 3),
+            nom=hasard.choice(NOMS),
             confirmation=hasard.choice([None, "confirmee", "refusee"]),
         )
         for r in range(1, hasard.randint(1, 4))
@@ -100,6 +125,12 @@ def questions(hasard: Random, combien: int) -> Iterator[Recherche]:
         yield Recherche(**{nom: vocabulaire(voc).codes[1:3]})
     for periode in (("2018-2019",), ("-2012",), ("2019-",), ("inconnue",), ("2025", "inconnue"), ("1900-",)):
         yield Recherche(periode=periode)
+    for nom in STRUCTURES:
+        for cle in CLES:
+            yield Recherche(**{nom: (cle,)})
+        yield Recherche(**{nom: ("caf", "absente")}, mixite=("mixte",))
+    yield Recherche(structure=("caf", "etat"), role=("financeur",))
+    yield Recherche(structure=("emmaus-connect",), role=("porteur", "co_porteur"), financeur=("etat", "caf"))
     for rayon in (1, 31, 200):
         yield Recherche(territoire="commune-01053", rayon=rayon)
     for _ in range(combien):
@@ -126,8 +157,8 @@ def test_every_filter_answers_and_counts_as_plain_python_does() -> None:
         with lire() as cur:
             ids = {p.id for p in lister(cur, r, 500)}
             nombre = compter(cur, r).nombre
-            comptes = facettes(cur, r, (*FILTRES, "periode"))
-            un = hasard.choice(list(FILTRES))
+            comptes = facettes(cur, r, (*FILTRES, "financeur", "periode"))
+            un = hasard.choice([*FILTRES, "financeur"])
             assert facettes(cur, r, (un,))[un] == comptes[un], (un, r)
         attendues = {p["id"] for p in catalogue.reponses(r)}
         non_vides += bool(attendues)
@@ -136,12 +167,28 @@ def test_every_filter_answers_and_counts_as_plain_python_does() -> None:
         assert comptes.pop("periode") == catalogue.annees(r), r
         for nom, compte in comptes.items():
             admises = catalogue.reponses(r, nom)
+            codes = [v.code for v in vocabulaire(FILTRES[nom])] if nom in FILTRES else CLES
+            dans = {"structure": r.structure} if nom == "role" else {}
             seules = {
-                v.code: sum(catalogue.repond(p, Recherche(**{nom: (v.code,)})) for p in admises)
-                for v in vocabulaire(FILTRES[nom])
+                c: sum(catalogue.repond(p, Recherche(**dans, **{nom: (c,)})) for p in admises) for c in codes
             }
             assert compte == {c: n for c, n in seules.items() if n}, (nom, r)
     assert non_vides > 20
+
+
+@pytest.mark.usefixtures("varie")
+def test_structures_are_found_by_the_beginning_of_a_word_and_counted_once_a_pratique() -> None:
+    with lire() as cur:
+        catalogue = lire_catalogue(cur, JOUR)
+        toutes = {s.cle: s.nombre for s in structures(cur)}
+        assert toutes == {
+            c: sum(c in catalogue.valeurs(p, "structure") for p in catalogue.pratiques) for c in CLES
+        }
+        assert [s.cle for s in structures(cur, debut="  Car ")] == ["fondation-caritas-france"]
+        assert [s.cle for s in structures(cur, debut="ŒUV")] == ["l-oeuvre-a-ciel-ouvert"]
+        assert structures(cur, debut="aritas") == []
+        assert structures(cur, debut="%_") == structures(cur)
+        assert {s.nom for s in structures(cur, cles=("emmaus-connect",))} <= set(NOMS[:2])
 
 
 @pytest.mark.usefixtures("varie")

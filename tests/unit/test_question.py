@@ -8,16 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatoire.pratiques import FILTRES, PORTEES, Recherche, periode
+from observatoire.pratiques import FILTRES, PORTEES, STRUCTURES, Recherche, periode
 from observatoire.pratiques.question import (
     CARTES,
     COLONNES,
     ELARGIR,
     MESURES,
     MOTIF_MESURE,
+    MOTIF_STRUCTURE,
     PAGE_MAX,
     Q_MAX,
     RAYON_MAX,
+    STRUCTURE_MAX,
+    STRUCTURES_AU_PLUS,
     TRIS,
     VUES,
 )
@@ -69,6 +72,16 @@ QUESTIONS = st.builds(
     tri=st.sampled_from(TRIS),
     page=st.integers(1, PAGE_MAX),
     **{nom: codes(nom) for nom in FILTRES},
+    **{
+        nom: st.lists(
+            st.from_regex(MOTIF_STRUCTURE.strip("^$"), fullmatch=True).filter(
+                lambda c: len(c) <= STRUCTURE_MAX
+            ),
+            max_size=STRUCTURES_AU_PLUS,
+            unique=True,
+        ).map(tuple)
+        for nom in STRUCTURES
+    },
 )
 
 
@@ -103,6 +116,9 @@ def test_any_address_gives_a_question_that_is_stable(params: dict[str, list[str]
         ({"rayon": ["20"]}, "autour d’une commune"),
         ({"periode": ["2015 à 2020"]}, "2015 à 2020"),
         ({"periode": ["2015", "3015"]}, "3015"),
+        ({"structure": ["Emmaüs Connect"]}, "Emmaüs Connect"),
+        ({"financeur": ["<script>"]}, "<script>"),
+        ({"financeur": ["a" * (STRUCTURE_MAX + 1)]}, "a" * 60),
         ({"page": ["0"]}, "0"),
         ({"page": ["-3"]}, "-3"),
         ({"page": ["99999999"]}, "99999999"),

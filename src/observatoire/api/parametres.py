@@ -11,14 +11,16 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from observatoire.api.problemes import Probleme
-from observatoire.pratiques import FILTRES, PORTEES, periode
+from observatoire.pratiques import FILTRES, PORTEES, STRUCTURES, periode
 from observatoire.pratiques.question import (
     CARTES,
     COLONNES,
     ELARGIR,
     MOTIF_MESURE,
+    MOTIF_STRUCTURE,
     Q_MAX,
     RAYON_MAX,
+    STRUCTURE_MAX,
     TRIS,
     VUES,
 )
@@ -125,6 +127,16 @@ DES_PRATIQUES = (
             repetable=True,
         )
         for nom, voc in FILTRES.items()
+    ),
+    *(
+        Parametre(
+            nom,
+            f"{titre} nommé{'e' if nom == 'structure' else ''} par une pratique\u00a0: son nom en minuscules, sans accent, "
+            "les mots joints par des tirets\u202f; plusieurs valeurs\u00a0: l’une d’elles suffit.",
+            {"type": "string", "pattern": MOTIF_STRUCTURE, "maxLength": STRUCTURE_MAX, "examples": ["fondation-caritas-france"]},
+            repetable=True,
+        )
+        for nom, titre in STRUCTURES.items()
     ),
     _parmi(
         "portee",

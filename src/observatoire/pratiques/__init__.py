@@ -16,6 +16,7 @@ from observatoire.pratiques.lecture import (
     obtenir,
     par_territoire,
     proches,
+    structures,
 )
 from observatoire.pratiques.model import (
     Alentours,
@@ -30,9 +31,10 @@ from observatoire.pratiques.model import (
     Repartitions,
     Resume,
     Source,
+    StructureNommee,
     Totaux,
 )
-from observatoire.pratiques.question import FILTRES, PORTEES, Recherche
+from observatoire.pratiques.question import FILTRES, PORTEES, STRUCTURES, Recherche
 from observatoire.pratiques.repartition import repartir
 from observatoire.pratiques.rules import fraicheur_de
 
@@ -40,6 +42,7 @@ __all__ = [
     "FILTRES",
     "MARQUES_AU_PLUS",
     "PORTEES",
+    "STRUCTURES",
     "TAILLE_PAGE",
     "Alentours",
     "Assouplissement",
@@ -54,6 +57,7 @@ __all__ = [
     "Repartitions",
     "Resume",
     "Source",
+    "StructureNommee",
     "Totaux",
     "assouplir",
     "comprendre",
@@ -70,4 +74,5 @@ __all__ = [
     "periode",
     "proches",
     "repartir",
+    "structures",
 ]

@@ -18,12 +18,14 @@ from observatoire.pratiques.model import (
     Proche,
     Resume,
     Source,
+    StructureNommee,
     Totaux,
 )
 from observatoire.pratiques.question import FILTRES, Recherche
 from observatoire.pratiques.rules import confirmee_depuis
 from observatoire.recherche import Interpretation, interpreter
 from observatoire.store import Cursor
+from observatoire.territoires.normalisation import normaliser
 
 TAILLE_PAGE = 20
 CANDIDATES = 300
@@ -73,6 +75,15 @@ def facettes(
     for ligne in cur.lignes(filtre.sql, **filtre.params):
         comptes[ligne["quoi"]][ligne["code"]] = ligne["n"]
     return comptes
+
+
+def structures(
+    cur: Cursor, *, cles: Collection[str] = (), debut: str = "", au_plus: int = 200
+) -> list[StructureNommee]:
+    """Return structures that pratiques name, the most present first: some keys, or those with a word that begins so."""
+    commence = "-".join(normaliser(debut, etendre=False).split())
+    lignes = cur.lignes(sql.STRUCTURES_NOMMEES, cles=list(cles), debut=commence, au_plus=au_plus)
+    return [StructureNommee(ligne["cle"], ligne["nom"], ligne["n"]) for ligne in lignes]
 
 
 def par_territoire(

@@ -17,6 +17,17 @@ class Partenaire:
     apporte: tuple[str, ...]
     cherche: tuple[str, ...]
     confirmation: str | None
+    cle_structure: str = ""
+    """What names it in an address; '' in a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureNommee:
+    """A structure as pratiques name it: its key in an address, its name, how many pratiques."""
+
+    cle: str
+    nom: str
+    nombre: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ FILTRES = {
 }
 """Filters with coded values: name in the address and in the record, vocabulary of its values."""
 
+STRUCTURES = {"structure": "Structure", "financeur": "Financeur"}
+"""Filters by the name of a partner, as `public.cle_de` folds it (store/vues/fonctions.sql): any partner, or one who funds."""
+MOTIF_STRUCTURE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+STRUCTURE_MAX, STRUCTURES_AU_PLUS = 120, 20
+
 PORTEES = {
     "locale": "dans une commune",
     "large": "à l’échelle d’un territoire plus large",
@@ -92,10 +97,14 @@ class Recherche:
     frein: tuple[str, ...] = ()
     levier: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
-    """Held by a partner."""
+    """Held by a partner; by the structure asked when there is one."""
     apport: tuple[str, ...] = ()
     """Brought by a partner."""
     cause: tuple[str, ...] = ()
+    structure: tuple[str, ...] = ()
+    """Named among the partners."""
+    financeur: tuple[str, ...] = ()
+    """Named among those who fund."""
     periode: tuple[str, ...] = ()
     """Years of start, as `periode` writes them."""
     portee: str = ""
@@ -131,6 +140,7 @@ class Recherche:
         lus: dict[str, Any] = {
             nom: _codes(nom, params.get(nom, ()), avis) for nom in FILTRES if params.get(nom)
         }
+        lus |= {nom: _structures(nom, params.get(nom, ()), avis) for nom in STRUCTURES}
         lus["q"] = _texte(params, avis)
         lus["territoire"] = _territoire(_premier(params, "territoire"), avis)
         lus["rayon"] = _rayon(_premier(params, "rayon"), lus["territoire"], avis)
@@ -152,7 +162,7 @@ class Recherche:
             params["q"] = [self.q]
         if self.territoire:
             params["territoire"] = [self.territoire]
-        for nom in FILTRES:
+        for nom in (*FILTRES, *STRUCTURES):
             if valeurs := getattr(self, nom):
                 params[nom] = list(valeurs)
         if self.periode:
@@ -177,7 +187,7 @@ class Recherche:
     @property
     def filtres_actifs(self) -> int:
         """Count the values that narrow the answer."""
-        codes = sum(len(getattr(self, nom)) for nom in FILTRES)
+        codes = sum(len(getattr(self, nom)) for nom in (*FILTRES, *STRUCTURES))
         return codes + bool(self.q) + bool(self.territoire) + bool(self.portee) + len(self.periode)
 
     @property
@@ -212,6 +222,22 @@ def _codes(nom: str, valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]
         for v in sorted(demandes - set(connus.codes))
     ]
     return tuple(code for code in connus.codes if code in demandes)
+
+
+def _structures(nom: str, valeurs: Sequence[str], avis: list[str]) -> tuple[str, ...]:
+    demandees = list(dict.fromkeys(v for v in (v.strip() for v in valeurs) if v))
+    lues = [v for v in demandees if len(v) <= STRUCTURE_MAX and re.fullmatch(MOTIF_STRUCTURE.strip("^$"), v)]
+    avis += [
+        f"Le filtre «\u00a0{STRUCTURES[nom]}\u00a0» ne comprend pas «\u00a0{v[:60]}\u00a0»\u00a0: il a été ignoré. "
+        "Écrivez par exemple fondation-caritas-france."
+        for v in demandees
+        if v not in lues
+    ]
+    if len(lues) > STRUCTURES_AU_PLUS:
+        avis.append(
+            f"Le filtre «\u00a0{STRUCTURES[nom]}\u00a0» prend {STRUCTURES_AU_PLUS} noms au plus\u00a0: les suivants ont été ignorés."
+        )
+    return tuple(lues[:STRUCTURES_AU_PLUS])
 
 
 def _texte(params: Mapping[str, Sequence[str]], avis: list[str]) -> str:

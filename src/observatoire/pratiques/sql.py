@@ -123,10 +123,20 @@ order by l.nombre desc, t.code
 """
 """The marks of a level: declared communes (a perimeter holds no other), or what contains them."""
 
+STRUCTURES_NOMMEES = """
+select cle, min(nom) as nom, count(distinct pratique_id) as n
+from (select pratique_id, nom, public.cle_de(nom) as cle from public.partenariat) a
+where cle <> '' and (cardinality($cles::text[]) = 0 or cle = any($cles::text[]))
+    and ($debut::text = '' or starts_with(cle, $debut::text) or position('-' || $debut::text in cle) > 0)
+group by cle
+order by n desc, cle limit $au_plus
+"""
+"""Structures by the name that pratiques give them; $cles names some, $debut is how a word of the name begins."""
+
 UNE = "select * from public.pratique where id = $id"
 NOMS_DES_LIEUX = "select id, niveau, nom, code from public.territoire where id = any($ids::text[])"
 PARTENAIRES = """
-select rang, nom, cote, role, structure_id, apporte, cherche, confirmation
+select rang, nom, cote, role, structure_id, apporte, cherche, confirmation, public.cle_de(nom) as cle_structure
 from public.partenariat where pratique_id = $id order by rang
 """
 SOURCES = "select rang, titre, url, date_le, table_rapport, citation from public.source where pratique_id = $id order by rang"

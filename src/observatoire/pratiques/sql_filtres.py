@@ -6,7 +6,7 @@ from typing import Any
 
 from observatoire.clock import aujourd_hui
 from observatoire.pratiques import periode
-from observatoire.pratiques.question import FILTRES, Recherche
+from observatoire.pratiques.question import FILTRES, STRUCTURES, Recherche
 from observatoire.pratiques.rules import confirmee_depuis
 from observatoire.recherche import Interpretation
 from observatoire.vocabulaires import vocabulaire
@@ -35,10 +35,12 @@ _TABLES = " ".join(
 LIENS = {
     "role": "select pratique_id, role as code from public.partenariat where role is not null",
     "apport": "select pratique_id, unnest(apporte) as code from public.partenariat",
+    "structure": "select pratique_id, public.cle_de(nom) as code from public.partenariat",
+    "financeur": "select pratique_id, public.cle_de(nom) as code from public.partenariat where role = 'financeur'",
     "table": f"select pratique_id, case table_rapport {_TABLES} end as code from public.source where table_rapport is not null",
 }
 """Filters that read what hangs on a pratique: the codes of each, which may come several times."""
-FACETTES = (*FILTRES, "periode")
+FACETTES = (*FILTRES, "financeur", "periode")
 """What can be counted."""
 
 # `contient` (store/vues/fonctions.sql) for a value, `&&` for many, and never `= any(column)`: DuckDB unnests the column
@@ -127,7 +129,7 @@ def compter_les_valeurs(r: Recherche, comprise: Interpretation | None, noms: Seq
     suite = f"where {' and '.join(fixes)}" if fixes else ""
     # Kept once when it is narrowed; the whole catalogue costs less read again, the columns of each count alone.
     garder = "materialized" if fixes or jointure else "not materialized"
-    comptes = " union all ".join(_compte(nom, [n for n in libres if n != nom]) for nom in noms)
+    comptes = " union all ".join(_compte(nom, [n for n in libres if n != nom], r) for nom in noms)
     if "fraicheur" in noms:
         params |= {"confirmee_depuis": confirmee_depuis(aujourd_hui())}
     return Filtre(
@@ -165,7 +167,11 @@ def _conditions(r: Recherche) -> tuple[dict[str, str], dict[str, Any]]:
     for nom, voc in FILTRES.items():
         if valeurs := getattr(r, nom):
             params[nom] = [c for valeur in valeurs for c in vocabulaire(voc).etendue(valeur)]
-            conditions[nom] = _condition(nom, len(params[nom]))
+            conditions[nom] = _condition(nom, len(params[nom]), r)
+    for nom in STRUCTURES:
+        if valeurs := getattr(r, nom):
+            params[nom] = list(valeurs)
+            conditions[nom] = _condition(nom, len(valeurs), r)
     if r.fraicheur:
         params["confirmee_depuis"] = confirmee_depuis(aujourd_hui())
     if r.periode:
@@ -175,9 +181,9 @@ def _conditions(r: Recherche) -> tuple[dict[str, str], dict[str, Any]]:
     return conditions, params
 
 
-def _condition(nom: str, valeurs: int) -> str:
+def _condition(nom: str, valeurs: int, r: Recherche) -> str:
     if nom in LIENS:
-        return f"p.id in (select pratique_id from ({LIENS[nom]}) l where l.code = any(${nom}::text[]))"
+        return f"p.id in (select pratique_id from ({_lien(nom, r)}) l where l.code = any(${nom}::text[]))"
     if nom in LISTES and valeurs > VALEURS_UNE_A_UNE:
         return f"p.{COLONNES[nom]} && ${nom}::text[]"
     if nom in LISTES:
@@ -186,6 +192,12 @@ def _condition(nom: str, valeurs: int) -> str:
         )
         return f"({' or '.join(cherchees)})"
     return f"{_code(nom, 'p.')} = any(${nom}::text[])"
+
+
+def _lien(nom: str, r: Recherche) -> str:
+    """Return the codes of a filter that reads what hangs on a pratique; the roles are those of the structure asked."""
+    de_la_structure = " and public.cle_de(nom) = any($structure::text[])"
+    return LIENS[nom] + (de_la_structure if nom == "role" and r.structure else "")
 
 
 def _code(nom: str, source: str = "") -> str:
@@ -200,11 +212,11 @@ def _code(nom: str, source: str = "") -> str:
     return f"{source}{COLONNES[nom]}"
 
 
-def _compte(nom: str, autres: list[str]) -> str:
+def _compte(nom: str, autres: list[str], r: Recherche) -> str:
     ou = "where " + " and ".join(f"garde_{n}" for n in autres) if autres else ""
     if nom in LIENS:
         return (
-            f"select '{nom}' as quoi, l.code, count(distinct l.pratique_id) as n from ({LIENS[nom]}) l "
+            f"select '{nom}' as quoi, l.code, count(distinct l.pratique_id) as n from ({_lien(nom, r)}) l "
             f"join (select id from gardees {ou}) g on g.id = l.pratique_id group by l.code"
         )
     if nom in LISTES:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from observatoire.clock import a_paris, maintenant
-from observatoire.pratiques import FILTRES, PORTEES, Recherche, comprendre, periode
+from observatoire.pratiques import FILTRES, PORTEES, STRUCTURES, Recherche, comprendre, periode, structures
 from observatoire.publication import sql
 from observatoire.recherche import dire
 from observatoire.settings import settings
@@ -97,6 +97,10 @@ def en_mots(cur: Cursor, r: Recherche) -> tuple[tuple[str, str], ...]:
     for nom, voc in FILTRES.items():
         if valeurs := getattr(r, nom):
             mots.append((vocabulaire(voc).libelle, ", ".join(libelle(voc, v) for v in valeurs)))
+    for nom, titre in STRUCTURES.items():
+        if cles := getattr(r, nom):
+            noms = {s.cle: s.nom for s in structures(cur, cles=cles)}
+            mots.append((titre, ", ".join(noms.get(c, c) for c in cles)))
     if r.periode:
         mots.append(("Début", ", ".join(map(periode.en_mots, r.periode))))
     if r.portee:

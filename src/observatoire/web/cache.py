@@ -137,6 +137,13 @@ def indicateurs(version: int) -> dict[str, Indicateur]:
         return {i.code: i for i in indicateurs_lus.lister(cur)}
 
 
+@st.cache_data(max_entries=512, show_spinner=False)
+def noms_de_structures(version: int, cles: tuple[str, ...]) -> dict[str, str]:
+    """Map the keys of structures that pratiques name to their names."""
+    with lire() as cur:
+        return {s.cle: s.nom for s in pratiques.structures(cur, cles=cles)} if cles else {}
+
+
 def nommer_la_mesure(version: int, code: str) -> str:
     """Return what a measure of the map is called."""
     lu = indicateurs(version).get(code)

@@ -123,10 +123,14 @@ def recit_entier(p: Pratique, autour: Alentours) -> list[str]:
     return [partie for partie in parties if partie]
 
 
-def alliance(p: Pratique) -> str:
-    """Return the picture of the alliance and its partners, by side, each with its role and what it brings."""
+def alliance(p: Pratique, liste: str = "/explorer") -> str:
+    """Return the picture of the alliance and its partners, by side, each with its role and what it brings.
+
+    A name leads to what the same structure does elsewhere, in a list of pratiques.
+    """
     colonnes = "".join(
-        f'<div class="cote {code or "autre"}"><h3>{echapper(titre)}</h3><ul>{"".join(map(_partenaire, membres))}</ul></div>'
+        f'<div class="cote {code or "autre"}"><h3>{echapper(titre)}</h3><ul>'
+        f"{''.join(_partenaire(m, liste) for m in membres)}</ul></div>"
         for code, titre, membres in par_cote(p)
     )
     return f'<div class="avec-qui">{figure_alliance(p.partenaires, p.mixite)}<div class="cotes">{colonnes}</div></div>'
@@ -159,11 +163,14 @@ def echanges(m: Partenaire) -> list[tuple[str, str]]:
     ]
 
 
-def _partenaire(m: Partenaire) -> str:
+def _partenaire(m: Partenaire, liste: str) -> str:
     lignes = "".join(f"<small>{echapper(dit)}</small>" for dit in place(m))
     dits = "".join(f"<p><em>{titre}</em> {echapper(mots)}</p>" for titre, mots in echanges(m))
     confirmee = fragments.badge("Confirmé", "plein") if m.confirmation == "confirmee" else ""
-    return f"<li><b>{echapper(m.nom)}</b>{confirmee}{lignes}{dits}</li>"
+    nom = (
+        fragments.lien(f"{liste}?structure={m.cle_structure}", m.nom) if m.cle_structure else echapper(m.nom)
+    )
+    return f"<li><b>{nom}</b>{confirmee}{lignes}{dits}</li>"
 
 
 def _ou(p: Pratique, adresse: portrait.Adresse) -> str:

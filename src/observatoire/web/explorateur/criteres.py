@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from observatoire.pratiques import FILTRES, PORTEES, Recherche, periode
+from observatoire.pratiques import FILTRES, PORTEES, STRUCTURES, Recherche, periode
 from observatoire.vocabulaires import vocabulaire
 from observatoire.web import cache
 from observatoire.web.explorateur import etat
@@ -45,6 +45,11 @@ def lister(version: int, r: Recherche) -> Iterator[tuple[str, dict[str, Any]]]:
         for code in valeurs:
             valeur = vocabulaire(vocabulaire_nom).get(code)
             yield _dire(nom, valeur.court if valeur else code), {nom: tuple(v for v in valeurs if v != code)}
+    for nom, titre in STRUCTURES.items():
+        cles = getattr(r, nom)
+        noms = cache.noms_de_structures(version, cles)
+        for cle in cles:
+            yield f"{titre}\u00a0: {noms.get(cle, cle)}", {nom: tuple(c for c in cles if c != cle)}
     for valeur_dite in r.periode:
         yield (
             f"Début\u00a0: {periode.en_mots(valeur_dite)}",

@@ -5,10 +5,10 @@ A panel, and a fold of the last one, is computed when it is opened: a closed one
 
 import streamlit as st
 
-from observatoire.pratiques import FILTRES, Recherche
+from observatoire.pratiques import FILTRES, STRUCTURES, Recherche
 from observatoire.vocabulaires import Valeur, vocabulaire
 from observatoire.web import cache
-from observatoire.web.explorateur import annees, etat
+from observatoire.web.explorateur import annees, etat, structures
 from observatoire.web.formats import nombre
 
 PANNEAUX = {
@@ -75,7 +75,7 @@ def _rayon(r: Recherche) -> None:
 
 def nommer_plus(r: Recherche) -> str:
     """Return the label of the last panel, with how many of its values are asked."""
-    retenus = sum(len(getattr(r, nom)) for noms in PLUS.values() for nom in noms)
+    retenus = sum(len(getattr(r, nom)) for noms in (*PLUS.values(), STRUCTURES) for nom in noms)
     return f"Plus de filtres ({retenus})" if retenus else "Plus de filtres"
 
 
@@ -92,6 +92,7 @@ def _plus(version: int, r: Recherche) -> None:
             if pli.open:
                 with pli:
                     _groupe(version, r, noms)
+        structures.dessiner(version, r)
 
 
 def _groupe(version: int, r: Recherche, noms: tuple[str, ...]) -> None:

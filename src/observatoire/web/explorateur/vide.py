@@ -17,6 +17,8 @@ _CHAMPS = {
     "rayon": "le rayon",
     "periode": "la période",
     "portee": "l’échelle",
+    "structure": "la structure",
+    "financeur": "le financeur",
 }
 PROPOSES = 3
 

@@ -44,7 +44,7 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         json_ld=json_ld.json_sur(json_ld.decrire(p, base)),
         entete=Markup(fiche.entete(p)),
         faits=Markup(fiche.raconter(fiche.faits(p), p)),
-        alliance=Markup(fiche.alliance(p) if p.partenaires else ""),
+        alliance=Markup(fiche.alliance(p, LISTE) if p.partenaires else ""),
         freins=Markup(fiche.freins_et_leviers(p, autour.paroles)),
         bilan=Markup(fiche.raconter(fiche.bilan(p), p)),
         reperes=Markup(fiche.reperes(p, LISTE)),

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from observatoire import pratiques, territoires
-from observatoire.pratiques import FILTRES, PORTEES, TAILLE_PAGE, Recherche, periode
+from observatoire.pratiques import FILTRES, PORTEES, STRUCTURES, TAILLE_PAGE, Recherche, periode
 from observatoire.publication import en_mots
 from observatoire.recherche import Interpretation, dire
 from observatoire.settings import settings
@@ -80,7 +80,7 @@ def _rendre(request: Request, cur: Cursor, r: Recherche, avis: list[str]) -> Res
         titre=_titre(cur, r),
         r=r,
         pages=pages,
-        filtres=(filtres := [_filtre(r, nom) for nom in FILTRES]),
+        filtres=(filtres := [*(_filtre(r, nom) for nom in FILTRES), *_par_structure(cur, r)]),
         retenus=sum(f.retenus for f in filtres) + len(r.periode),
         portees=PORTEES,
         tris=TRIS | ({"distance": "Distance"} if r.rayon else {}),
@@ -129,6 +129,17 @@ def _filtre(r: Recherche, nom: str) -> Filtre:
         Choix(v.code, v.libelle, v.code in retenus) for v in voc if v.code in proposees or v.code in retenus
     )
     return Filtre(nom, voc.libelle, tuple(choix))
+
+
+def _par_structure(cur: Cursor, r: Recherche) -> list[Filtre]:
+    """Return the filters by the name of a partner that are asked: their values are found from a sheet."""
+    return [
+        Filtre(
+            nom, titre, tuple(Choix(s.cle, s.nom, retenu=True) for s in pratiques.structures(cur, cles=cles))
+        )
+        for nom, titre in STRUCTURES.items()
+        if (cles := getattr(r, nom))
+    ]
 
 
 def _lieux(cur: Cursor, r: Recherche) -> list[tuple[str, list[Choix]]]:
