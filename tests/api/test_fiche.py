@@ -411,3 +411,15 @@ def test_robots_mene_au_plan_et_ferme_ce_qui_est_prive(client: TestClient) -> No
     for prive in ("/suivi", "/moderation", "/connexion"):
         assert f"Disallow: {prive}\n" in texte
     assert "Disallow: /fiche" not in texte
+
+
+def test_une_structure_mene_a_ce_qu_elle_fait_ailleurs(client: TestClient) -> None:
+    (lien, *_) = [v for v in lire_page(client.get("/fiche/alpha").text).liens() if "structure=" in v]
+    cle = parse_qs(lien.partition("?")[2])["structure"][0]
+    with lire() as cur:
+        attendues = [p.id for p in lister(cur, Recherche(structure=(cle,)))]
+    lue = lire_page(client.get(lien).text)
+    assert [v.removeprefix("/fiche/") for v in lue.liens() if v.startswith("/fiche/")] == attendues
+    assert "alpha" in attendues
+    cochees = [a["value"] for tag, a in lue.balises if tag == "input" and a.get("name") == "structure"]
+    assert cochees == [cle]

@@ -37,6 +37,13 @@ def fiches(page: AppTest) -> list[str]:
     return re.findall(r'href="/pratique\?id=([^"]+)"', html(page))
 
 
+def deplier(page: AppTest, *cles: str) -> None:
+    """Open panels and folds."""
+    for cle in cles:
+        page.session_state[cle] = True
+    relancer(page)
+
+
 def total(r: Recherche) -> int:
     with lire() as cur:
         return compter(cur, r).nombre
@@ -110,6 +117,39 @@ def test_rare_filters_stand_together_and_are_computed_when_opened(monkeypatch: p
         "a closed fold computes nothing"
     )
     assert "Frein\u00a0: stéréotypes" in [b.label for b in page.button]
+
+
+def test_who_funds_is_a_value_with_its_count_and_a_structure_is_found_by_its_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = ouvrir("explorer", monkeypatch, financeur="etat")
+    deplier(page, "panneau-plus", "pli-financeur", "pli-structure")
+    with lire() as cur:
+        comptes = facettes(cur, Recherche(financeur=("etat",)), ("financeur",))["financeur"]
+    assert compte(page).startswith(f"{comptes['etat']}\u00a0pratiques")
+    dites = {c.key.removeprefix("case-financeur-"): c.label for c in page.checkbox if "financeur" in c.key}
+    assert dites["etat"] == f"État ({comptes['etat']})"
+    assert set(dites) <= set(comptes)
+    assert "Financeur\u00a0: État" in [b.label for b in page.button]
+    page.text_input(key="structure-cherchee").set_value("EMMAUS conn").run()
+    page.button(key="structure-emmaus-connect").click().run()
+    assert adresse(page) == {"financeur": ["etat"], "structure": ["emmaus-connect"]}
+    assert "Structure\u00a0: Emmaüs Connect" in [b.label for b in page.button]
+    deplier(page, "panneau-plus", "pli-structure")
+    page.text_input(key="structure-cherchee").set_value("zzz").run()
+    assert any("Aucune pratique ne nomme" in c.value for c in page.caption)
+
+
+def test_a_partner_leads_to_what_else_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    with lire() as cur:
+        aurore = lister(cur, Recherche(structure=("aurore",)), 50)
+        roles = facettes(cur, Recherche(structure=("aurore",)), ("role",))["role"]
+    assert len(aurore) == 9
+    assert 'href="/explorer?structure=aurore"' in html(ouvrir("pratique", monkeypatch, id=aurore[0].id))
+    page = ouvrir("explorer", monkeypatch, structure="aurore")
+    page.query_params["role"] = "porteur"
+    relancer(page)
+    assert compte(page).startswith(f"{roles['porteur']}\u00a0pratique")
 
 
 def test_years_of_start_filter_and_unknown_ones_stay_counted(monkeypatch: pytest.MonkeyPatch) -> None:

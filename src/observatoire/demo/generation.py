@@ -73,12 +73,17 @@ def _fiche(hasard: Random, rang: int, lieu: Commune, *, part_sans_lieu: float) -
     partenaires = _partenaires(hasard, lieu)
     return Fiche(
         pratique=_pratique(hasard, identifiant, lieu, partenaires, part_sans_lieu),
-        partenaires=[{"pratique_id": identifiant} | asdict(p) for p in partenaires],
+        partenaires=[{"pratique_id": identifiant} | _ligne(p) for p in partenaires],
         source={
             "pratique_id": identifiant, "rang": 1, "titre": "Donnée de démonstration, inventée", "url": None,
             "date_le": None, "table_rapport": None, "citation": None,
         },
     )  # fmt: skip
+
+
+def _ligne(p: Partenaire) -> dict[str, Any]:
+    """Return what the table keeps of a partner: the key of its name is computed when it is read."""
+    return {nom: valeur for nom, valeur in asdict(p).items() if nom != "cle_structure"}
 
 
 def _partenaires(hasard: Random, lieu: Commune) -> list[Partenaire]:
