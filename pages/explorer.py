@@ -13,13 +13,14 @@ from observatoire.web.explorateur import (
     recherche,
     resultats,
     vide,
+    vues,
 )
 
 version = cache.version()
 question, avis = etat.lire(version)
 
 with st.container(key="tete-explorer", gap="small"):
-    st.title("Explorer les pratiques", anchor=False)
+    st.html(f"<h1>{vues.titre(st.query_params.get(vues.NOMMEE, ''))}</h1>")
     for phrase in avis:
         message_attention(phrase)
     recherche.dessiner(question)

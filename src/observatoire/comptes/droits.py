@@ -154,6 +154,7 @@ VERBES = {
     "refuser": Verbe("refuser cette contribution", "contribution", (
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
     )),
+    "garder_vue": Verbe("garder une vue de l’explorateur", None, _general(CONTRIBUTION)),
     "noter_observation": Verbe("noter un effort d’observation", None, _general(ANIMATION)),
     "importer_indicateur": Verbe("importer les valeurs d’un indicateur", None, _general(ADMIN)),
     "ouvrir_diagnostic": Verbe("ouvrir un diagnostic partagé", None, _general(CONTRIBUTION)),

@@ -7,7 +7,7 @@ from starlette.datastructures import QueryParams
 from observatoire.pratiques import PORTEES, TAILLE_PAGE, Recherche, Resume, Totaux
 from observatoire.recherche import Interpretation
 from observatoire.web import cache
-from observatoire.web.explorateur import carte, clic, colonnes, criteres, etat, filtres, resultats
+from observatoire.web.explorateur import carte, clic, colonnes, criteres, etat, filtres, resultats, vues
 from observatoire.web.explorateur.resultats import adresse
 from observatoire.web.formats import nombre
 from observatoire.web.gabarits import fragment
@@ -27,9 +27,10 @@ def contenu(version: int, params: QueryParams) -> str:
     return fragment(
         "avant/explorer.html",
         r=r,
+        titre=vues.titre(params.get(vues.NOMMEE, "")),
         avis=avis,
         panneaux={f"panneau-{noms[0]}": titre for titre, noms in filtres.PANNEAUX.items()}
-        | {"panneau-periode": "Période", "panneau-plus": filtres.nommer_plus(r)},
+        | {"panneau-periode": "Période", "panneau-plus": filtres.nommer_plus(r), "panneau-vues": "Vues"},
         criteres=[(texte, adresse(r.avec(**change))) for texte, change in criteres.lister(version, r)],
         tout=adresse(criteres.sans_critere(r)),
         compte=resultats.dire_le_compte(totaux),

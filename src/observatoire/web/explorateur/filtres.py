@@ -8,7 +8,7 @@ import streamlit as st
 from observatoire.pratiques import FILTRES, STRUCTURES, Recherche
 from observatoire.vocabulaires import Valeur, vocabulaire
 from observatoire.web import cache
-from observatoire.web.explorateur import annees, etat, structures
+from observatoire.web.explorateur import annees, etat, structures, vues
 from observatoire.web.formats import nombre
 
 PANNEAUX = {
@@ -57,6 +57,7 @@ def dessiner(version: int, r: Recherche) -> None:
             with panneau:
                 annees.dessiner(version, r)
         _plus(version, r)
+        vues.dessiner(r)
 
 
 def _rayon(r: Recherche) -> None:

@@ -12,6 +12,7 @@ from observatoire.web.legeres import (
     plan,
     signaler,
     territoire,
+    vue,
 )
 
 __all__ = ["ROUTES"]
@@ -30,6 +31,7 @@ ROUTES: list[BaseRoute] = [
     Route("/territoires/{id}", territoire.servir),
     Route("/diagnostics/{id}.pdf", diagnostic.servir_pdf),
     Route("/diagnostics/{id}", diagnostic.servir),
+    Route("/vue/{id}", vue.servir),
     Route("/robots.txt", plan.robots),
     Route("/sitemap.xml", plan.index),
     Route("/sitemap-{numero:int}.xml", plan.plan),
