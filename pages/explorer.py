@@ -20,7 +20,7 @@ version = cache.version()
 question, avis = etat.lire(version)
 
 with st.container(key="tete-explorer", gap="small"):
-    st.html(f"<h1>{vues.titre(st.query_params.get(vues.NOMMEE, ''))}</h1>")
+    vues.intituler()
     for phrase in avis:
         message_attention(phrase)
     recherche.dessiner(question)

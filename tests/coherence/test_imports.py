@@ -26,7 +26,7 @@ RANGS = (
         "signalements",
     ),
     ("catalogue", "demo", "analyses", "publication"),
-    ("diagnostics",),
+    ("diagnostics", "vues"),
     ("ops",),
     ("api", "web", "cli"),
 )

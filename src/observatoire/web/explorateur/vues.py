@@ -103,6 +103,15 @@ def _essayer(faire: Callable[[], object]) -> None:
     st.rerun()
 
 
+def intituler() -> None:
+    """Draw the explorer's heading."""
+    texte = titre(st.query_params.get(NOMMEE, ""))
+    if texte == TITRE:
+        st.title(TITRE, anchor=False)
+    else:
+        st.html(f'<h1 class="titre-fiche">{texte}</h1>')
+
+
 def titre(identifiant: str) -> str:
     """Return the explorer's heading, escaped: the name of the shared view that an address names, if it names one."""
     if not identifiant:
