@@ -55,6 +55,7 @@ relire               -           -    -    x    -    x
 publier              a_relire    -    -    x    -    x
 demander_correction  a_relire    -    -    x    -    x
 refuser              a_relire    -    -    x    -    x
+garder_vue           -           -    x    x    -    x
 noter_observation    -           -    -    x    -    x
 importer_indicateur  -           -    -    -    -    x
 ouvrir_diagnostic    -                   -    x    x    -    x
