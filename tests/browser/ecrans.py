@@ -52,6 +52,11 @@ def _ouvrir_periode(page: Page) -> None:
     page.get_by_role("navigation", name="Nombre de pratiques par année").wait_for()
 
 
+def _ouvrir_les_vues(page: Page) -> None:
+    page.get_by_role("button", name="Vues", exact=True).click()
+    page.get_by_role("textbox", name="Nom de la vue affichée").wait_for()
+
+
 def _ouvrir_plus(page: Page) -> None:
     page.get_by_role("button", name="Plus de filtres").click()
     page.get_by_text("Frein rencontré").click()
@@ -88,6 +93,7 @@ ECRANS = (
         "/explorer?territoire=commune-78440&rayon=50&tri=distance&frein=stereotypes",
         _ouvrir_plus,
     ),
+    Ecran("explorer-vues", "/explorer?mixite=mixte", _ouvrir_les_vues, moderation=True),
     Ecran("explorer-tableau", "/explorer?vue=tableau"),
     Ecran("explorer-graphiques", "/explorer?vue=graphiques"),
     Ecran("explorer-vide", "/explorer?q=zzzyx&territoire=commune-78440"),

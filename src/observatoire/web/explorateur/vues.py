@@ -21,7 +21,7 @@ from observatoire.web.fragments import echapper, lien
 NOMMEE = "nommee"
 """Parameter of an address that says which shared view it comes from; it is lost as soon as the question changes."""
 TITRE = "Explorer les pratiques"
-_FAUTE = "vues-faute"
+_FAUTE, _GARDEE = "vues-faute", "vues-gardee"
 
 
 def dessiner(r: Recherche) -> None:
@@ -49,10 +49,16 @@ def _inviter(r: Recherche) -> None:
 
 
 def _garder(personne: Personne, r: Recherche) -> None:
+    def garder() -> None:
+        vues.enregistrer(personne, nom or "", r)
+        st.session_state[_GARDEE] = True
+
+    if st.session_state.pop(_GARDEE, False):
+        st.session_state["nom-de-vue"] = ""
     with st.form("garder-vue", border=False, clear_on_submit=False):
         nom = st.text_input("Nom de la vue affichée", key="nom-de-vue", max_chars=NOM_MAX)
-        if st.form_submit_button("Garder cette vue", type="primary"):
-            _essayer(lambda: vues.enregistrer(personne, nom or "", r))
+        if st.form_submit_button("Garder cette vue"):
+            _essayer(garder)
     if faute := st.session_state.pop(_FAUTE, None):
         message_erreur(faute)
 
@@ -65,7 +71,7 @@ def _lister(personne: Personne, r: Recherche) -> None:
     for vue in gardees:
         titre = f"{vue.nom} (partagée)" if vue.partagee else vue.nom
         with st.expander(titre, key=f"vue-{vue.id}"):
-            st.html(f"<p>{lien(adresse(vue.question), 'Ouvrir')}</p>")
+            st.html(lien(adresse(vue.question), "Ouvrir"))
             _changer(personne, vue, r)
 
 
