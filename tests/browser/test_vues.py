@@ -38,10 +38,14 @@ def test_une_vue_se_garde_se_partage_et_s_oublie(
     ailleurs.wait_for_url(f"{servi.base}/explorer?carte=departement")
     expect(ailleurs.get_by_role("heading", name="Explorer les pratiques", level=1)).to_be_visible()
 
-    page.get_by_role("button", name="Ne plus partager", exact=True).click()
-    page.get_by_role("button", name="Partager", exact=True).wait_for()
+    reprendre = page.get_by_role("button", name="Ne plus partager", exact=True)
+    expect(reprendre).to_have_count(1)
+    reprendre.click()
+    expect(page.get_by_role("button", name="Partager", exact=True)).to_have_count(1)
     reponse = ailleurs.goto(servi.base + re.sub(r"^https?://[^/]+", "", adresse))
     assert reponse is not None
     assert reponse.status == 404
-    page.get_by_role("button", name="Supprimer", exact=True).click()
+    supprimer = page.get_by_role("button", name="Supprimer", exact=True)
+    expect(supprimer).to_have_count(1)  # while the fold's name changes, the former is still there
+    supprimer.click()
     expect(page.get_by_text("Vous n’avez encore gardé aucune vue.")).to_be_visible()

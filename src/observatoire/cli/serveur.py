@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from importlib import import_module
 from textwrap import indent
 from typing import Any, NoReturn
@@ -24,13 +25,13 @@ def servir(reglages: Settings) -> int:
     when the port is not free.
     """
     signal.signal(signal.SIGTERM, _interrompre)
-    try:
+    # The server ends by returning or by the signal it was stopped with, raised again: both are a stop that was asked.
+    with suppress(KeyboardInterrupt):
         _preparer(reglages)
         with _reserver(reglages) as prise:
-            return _tourner(prise, reglages)
-    except KeyboardInterrupt:
-        print("\n  L’observatoire est arrêté.", flush=True)
-        return 0
+            _tourner(prise, reglages)
+    print("\n  L’observatoire est arrêté.", flush=True)
+    return 0
 
 
 def _interrompre(*_: Any) -> NoReturn:
@@ -82,7 +83,7 @@ def _refus_du_port(reglages: Settings, cause: OSError) -> str:
     )
 
 
-def _tourner(prise: socket.socket, reglages: Settings) -> int:
+def _tourner(prise: socket.socket, reglages: Settings) -> None:
     os.chdir(RACINE)
     sys.path.insert(0, str(RACINE))
     import uvicorn
@@ -101,4 +102,3 @@ def _tourner(prise: socket.socket, reglages: Settings) -> int:
             application, log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=PATIENCE_S
         )
     ).run([prise])
-    return 0
