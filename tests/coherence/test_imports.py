@@ -25,8 +25,9 @@ RANGS = (
         "recherche",
         "signalements",
     ),
-    ("catalogue", "demo", "analyses", "publication"),
+    ("catalogue", "demo", "analyses"),
     ("diagnostics", "vues"),
+    ("publication",),
     ("ops",),
     ("api", "web", "cli"),
 )

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from observatoire.api import (
     accueil,
+    diagnostics,
     indicateurs,
     pratiques,
     problemes,
@@ -40,6 +41,8 @@ def application() -> Starlette:
             Route("/vocabulaires", vocabulaires.lister),
             Route("/vocabulaires/{nom}", vocabulaires.obtenir),
             Route("/zones", zones.lister),
+            Route("/diagnostics", diagnostics.lister),
+            Route("/diagnostics/{id}", diagnostics.obtenir),
         ],
         exception_handlers=problemes.TRAITEMENTS,
     )

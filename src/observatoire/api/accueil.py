@@ -27,6 +27,7 @@ def presenter(request: Request) -> Response:
             "indicateurs": f"{racine}/indicateurs",
             "vocabulaires": f"{racine}/vocabulaires",
             "zones": f"{racine}/zones",
+            "diagnostics": f"{racine}/diagnostics",
             "schema_des_pratiques": f"{racine}/schema/pratiques.json",
             "page_des_donnees": f"{settings().public_url}/donnees",
         },

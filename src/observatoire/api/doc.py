@@ -58,7 +58,8 @@ def _regles() -> str:
 - Les listes vont page par page (`page`, `par_page`)\u00a0: suivez `liens.suivante` jusqu’à ce qu’elle soit nulle.
 - Les fichiers (`.csv`, `.geojson`, `.parquet`, `.xlsx`) contiennent toutes les pages, dans l’ordre de la réponse.
 - Chaque réponse porte un `ETag`\u00a0: redonnez-le dans `If-None-Match`, et la réponse est 304 tant que rien n’a changé.
-- Les pratiques de démonstration (`est_demo`) ne sont données qu’en JSON, avec `demo=1`\u00a0; jamais dans un fichier.
+- Les pratiques de démonstration (`est_demo`) ne sont données qu’en JSON, avec `demo=1`\u00a0; jamais dans un fichier. Les
+  chiffres d’un diagnostic sont ceux qui y sont signés\u00a0: s’ils en comptent, `demo` le dit.
 - Une valeur `null`, une liste vide veulent dire «\u00a0inconnu\u00a0».
 """
 

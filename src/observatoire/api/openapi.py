@@ -1,11 +1,12 @@
 """The OpenAPI 3.1 description, made of the declarations: routes, parameters, columns."""
 
 from functools import cache
-from typing import Any
 
 import observatoire
 from observatoire.analyses.presence import PORTEES
+from observatoire.api.formes import NOMBRE, TEXTE, Json, objet
 from observatoire.api.parametres import (
+    DES_DIAGNOSTICS,
     DES_PRATIQUES,
     DES_TERRITOIRES,
     DES_VALEURS,
@@ -15,7 +16,9 @@ from observatoire.api.parametres import (
 )
 from observatoire.api.pratiques import EXTENSIONS
 from observatoire.api.problemes import PROBLEMES, TYPE_MIME
+from observatoire.api.schema_diagnostic import diagnostic_entier
 from observatoire.publication import (
+    DIAGNOSTICS,
     FORMATS,
     INDICATEURS,
     LICENCE,
@@ -31,10 +34,6 @@ from observatoire.publication import (
 )
 from observatoire.settings import settings
 from observatoire.vocabulaires import VOCABULAIRES
-
-Json = dict[str, Any]
-_TEXTE = {"type": "string"}
-_NOMBRE = {"type": "integer", "minimum": 0}
 
 
 def description() -> Json:
@@ -80,7 +79,7 @@ def _chemins() -> Json:
         },
         "/pratiques/{id}": _lecture(
             "obtenirPratique", "Lire une pratique", _reponse("La pratique.", "Pratique"),
-            dans_l_adresse={"id": _TEXTE | {"minLength": 1}}, echecs=(404, 406),
+            dans_l_adresse={"id": TEXTE | {"minLength": 1}}, echecs=(404, 406),
         ),
         "/territoires": _lecture(
             "listerTerritoires", "Chercher des territoires", _reponse("Les territoires.", "PageDeTerritoires"),
@@ -89,32 +88,41 @@ def _chemins() -> Json:
         "/territoires/{id}": _lecture(
             "obtenirTerritoire", "Lire un territoire, ses indicateurs et le nombre de ses pratiques",
             _reponse("Le territoire.", "TerritoireDetaille"),
-            dans_l_adresse={"id": _TEXTE | {"minLength": 1}}, echecs=(404,),
+            dans_l_adresse={"id": TEXTE | {"minLength": 1}}, echecs=(404,),
         ),
         "/indicateurs": _lecture("listerIndicateurs", "Lister les indicateurs", _reponse("Les indicateurs.", "Indicateurs")),
         "/indicateurs/{code}": _lecture(
             "obtenirIndicateur", "Lire ce que mesure un indicateur", _reponse("L’indicateur.", "Indicateur"),
-            dans_l_adresse={"code": _TEXTE | {"minLength": 1}}, echecs=(404,),
+            dans_l_adresse={"code": TEXTE | {"minLength": 1}}, echecs=(404,),
         ),
         "/indicateurs/{code}/valeurs": _lecture(
             "listerValeurs", "Lire les valeurs d’un indicateur", _reponse("Les valeurs, page par page.", "PageDeValeurs"),
-            DES_VALEURS, dans_l_adresse={"code": _TEXTE | {"minLength": 1}}, echecs=(400, 404, 422),
+            DES_VALEURS, dans_l_adresse={"code": TEXTE | {"minLength": 1}}, echecs=(400, 404, 422),
         ),
         "/vocabulaires": _lecture(
             "listerVocabulaires", "Lister les vocabulaires", _reponse("Les vocabulaires.", "Vocabulaires")
         ),
         "/vocabulaires/{nom}": _lecture(
             "obtenirVocabulaire", "Lire un vocabulaire", _reponse("Le vocabulaire et ses valeurs.", "Vocabulaire"),
-            dans_l_adresse={"nom": _TEXTE | {"enum": list(VOCABULAIRES)}}, echecs=(404,),
+            dans_l_adresse={"nom": TEXTE | {"enum": list(VOCABULAIRES)}}, echecs=(404,),
         ),
         "/zones": _lecture(
             "lireZones", "Lire les zones blanches d’un territoire", _reponse("Les zones, par territoire puis par thème.", "Zones"),
             DES_ZONES, echecs=(400, 422),
         ),
+        "/diagnostics": _lecture(
+            "listerDiagnostics", "Lister les diagnostics partagés", _reponse("Les diagnostics publics, page par page.", "PageDeDiagnostics"),
+            DES_DIAGNOSTICS, echecs=(400, 422),
+        ),
+        "/diagnostics/{id}": _lecture(
+            "obtenirDiagnostic", "Lire un diagnostic partagé, ses chiffres, ses textes et ses signatures",
+            _reponse("Le diagnostic.", "DiagnosticEntier"),
+            dans_l_adresse={"id": TEXTE | {"minLength": 1}}, echecs=(404,),
+        ),
         "/schema/{nom}.json": _lecture(
             "obtenirSchema", "Lire le Table Schema d’une ressource",
             {"description": "Table Schema (frictionless).", "content": {"application/json": {"schema": {"type": "object"}}}},
-            dans_l_adresse={"nom": _TEXTE | {"enum": list(RESSOURCES)}}, echecs=(404,),
+            dans_l_adresse={"nom": TEXTE | {"enum": list(RESSOURCES)}}, echecs=(404,),
         ),
         "/openapi.json": _lecture(
             "obtenirDescription", "Lire cette description",
@@ -171,8 +179,8 @@ def _parametre(parametre: Parametre) -> Json:
 
 
 _ENTETES = {
-    "ETag": {"description": "Validateur à redonner dans If-None-Match.", "schema": _TEXTE},
-    "Link": {"description": "Licence de réutilisation.", "schema": _TEXTE},
+    "ETag": {"description": "Validateur à redonner dans If-None-Match.", "schema": TEXTE},
+    "Link": {"description": "Licence de réutilisation.", "schema": TEXTE},
 }
 
 
@@ -189,24 +197,13 @@ def _problemes() -> Json:
     }
 
 
-def _objet(proprietes: Json, *, facultatives: tuple[str, ...] = ()) -> Json:
-    return {
-        "type": "object",
-        "properties": proprietes,
-        "required": [nom for nom in proprietes if nom not in facultatives],
-        "additionalProperties": False,
-    }
-
-
 def _page(schema: str, **autres: Json) -> Json:
     adresse = {"type": ["string", "null"], "format": "uri"}
-    return _objet(
+    return objet(
         {
             "donnees": {"type": "array", "items": {"$ref": f"#/components/schemas/{schema}"}},
-            "pagination": _objet(dict.fromkeys(("page", "par_page", "pages", "total"), _NOMBRE)),
-            "liens": _objet(
-                dict.fromkeys(("soi", "premiere", "precedente", "suivante", "derniere"), adresse)
-            ),
+            "pagination": objet(dict.fromkeys(("page", "par_page", "pages", "total"), NOMBRE)),
+            "liens": objet(dict.fromkeys(("soi", "premiere", "precedente", "suivante", "derniere"), adresse)),
             **autres,
         }
     )
@@ -215,19 +212,19 @@ def _page(schema: str, **autres: Json) -> Json:
 def _collection() -> Json:
     """Return the schema of the GeoJSON file (RFC 7946)."""
     coordonnees = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-    point = _objet({"type": {"const": "Point"}, "coordinates": coordonnees}) | {"type": ["object", "null"]}
+    point = objet({"type": {"const": "Point"}, "coordinates": coordonnees}) | {"type": ["object", "null"]}
     absentes = tuple(c.nom for c in PRATIQUES.colonnes if not c.fichiers)
-    objet = {
+    element = {
         "type": {"const": "Feature"},
-        "id": _TEXTE,
+        "id": TEXTE,
         "geometry": point,
         "properties": json_schema(PRATIQUES, sans=absentes),
     }
-    return _objet(
+    return objet(
         {
             "type": {"const": "FeatureCollection"},
             "metadonnees": {"$ref": "#/components/schemas/Metadonnees"},
-            "features": {"type": "array", "items": _objet(objet)},
+            "features": {"type": "array", "items": objet(element)},
         }
     )
 
@@ -237,61 +234,61 @@ def _territoire_detaille() -> Json:
     schema = json_schema(TERRITOIRES)
     ajouts: Json = {
         "indicateurs": {"type": "array", "items": {"$ref": "#/components/schemas/Valeur"}},
-        "pratiques": _objet(dict.fromkeys(PORTEES, _NOMBRE)),
+        "pratiques": objet(dict.fromkeys(PORTEES, NOMBRE)),
     }
     return schema | {"properties": schema["properties"] | ajouts, "required": [*schema["required"], *ajouts]}
 
 
 def _schemas() -> Json:
     vocabulaire = {
-        "nom": _TEXTE,
-        "libelle": _TEXTE,
-        "description": _TEXTE,
-        "nombre": _NOMBRE,
-        "adresse": _TEXTE,
+        "nom": TEXTE,
+        "libelle": TEXTE,
+        "description": TEXTE,
+        "nombre": NOMBRE,
+        "adresse": TEXTE,
     }
-    categorie = _objet({"code": _TEXTE, "libelle": _TEXTE}) | {"type": ["object", "null"]}
-    valeur = _objet(
+    categorie = objet({"code": TEXTE, "libelle": TEXTE}) | {"type": ["object", "null"]}
+    valeur = objet(
         {
-            **dict.fromkeys(("code", "libelle", "court", "description"), _TEXTE),
+            **dict.fromkeys(("code", "libelle", "court", "description"), TEXTE),
             "categorie": categorie,
             "retire_le": {"type": ["string", "null"], "format": "date"},
         }
     )
-    erreur = _objet(
-        {"parametre": _TEXTE, "message": _TEXTE, "acceptees": {"type": "array", "items": _TEXTE}},
+    erreur = objet(
+        {"parametre": TEXTE, "message": TEXTE, "acceptees": {"type": "array", "items": TEXTE}},
         facultatives=("acceptees",),
     )
     return {
-        "Accueil": _objet(
-            {"titre": _TEXTE, "version": _TEXTE, "licence": _objet({"nom": _TEXTE, "adresse": _TEXTE}),
-             "limites": _TEXTE, "adresses": {"type": "object", "additionalProperties": _TEXTE}}
+        "Accueil": objet(
+            {"titre": TEXTE, "version": TEXTE, "licence": objet({"nom": TEXTE, "adresse": TEXTE}),
+             "limites": TEXTE, "adresses": {"type": "object", "additionalProperties": TEXTE}}
         ),
         "Pratique": json_schema(PRATIQUES),
         "PageDePratiques": _page("Pratique", metadonnees={"$ref": "#/components/schemas/Metadonnees"}),
-        "Metadonnees": _objet(
+        "Metadonnees": objet(
             {
-                "titre": _TEXTE,
-                "licence": _objet({"nom": _TEXTE, "adresse": _TEXTE, "precision": _TEXTE}),
-                "source": _TEXTE,
+                "titre": TEXTE,
+                "licence": objet({"nom": TEXTE, "adresse": TEXTE, "precision": TEXTE}),
+                "source": TEXTE,
                 "extrait_le": {"type": "string", "format": "date"},
-                "filtres": {"type": "array", "items": _objet({"nom": _TEXTE, "valeur": _TEXTE})},
-                "nombre": _NOMBRE,
-                "limites": _TEXTE,
-                "avis": _TEXTE,
+                "filtres": {"type": "array", "items": objet({"nom": TEXTE, "valeur": TEXTE})},
+                "nombre": NOMBRE,
+                "limites": TEXTE,
+                "avis": TEXTE,
             },
             facultatives=("avis",),
         ),
         "Zone": json_schema(ZONES),
-        "Zones": _objet(
+        "Zones": objet(
             {
                 "donnees": {"type": "array", "items": {"$ref": "#/components/schemas/Zone"}},
-                "metadonnees": _objet(
+                "metadonnees": objet(
                     {
-                        "licence": _objet({"nom": _TEXTE, "adresse": _TEXTE}),
+                        "licence": objet({"nom": TEXTE, "adresse": TEXTE}),
                         "extrait_le": {"type": "string", "format": "date"},
                         "avec_demo": {"type": "boolean"},
-                        "limites": _TEXTE,
+                        "limites": TEXTE,
                     }
                 ),
             }
@@ -301,13 +298,16 @@ def _schemas() -> Json:
         "PageDeTerritoires": _page("Territoire"),
         "TerritoireDetaille": _territoire_detaille(),
         "Indicateur": json_schema(INDICATEURS),
-        "Indicateurs": _objet({"donnees": {"type": "array", "items": {"$ref": "#/components/schemas/Indicateur"}}}),
+        "Indicateurs": objet({"donnees": {"type": "array", "items": {"$ref": "#/components/schemas/Indicateur"}}}),
         "Valeur": json_schema(VALEURS),
         "PageDeValeurs": _page("Valeur"),
-        "Vocabulaires": _objet({"donnees": {"type": "array", "items": _objet(vocabulaire)}}),
-        "Vocabulaire": _objet(vocabulaire | {"valeurs": {"type": "array", "items": valeur}}),
-        "Probleme": _objet(
-            {"type": _TEXTE, "title": _TEXTE, "status": {"type": "integer"}, "detail": _TEXTE, "instance": _TEXTE,
+        "Diagnostic": json_schema(DIAGNOSTICS),
+        "PageDeDiagnostics": _page("Diagnostic"),
+        "DiagnosticEntier": diagnostic_entier(),
+        "Vocabulaires": objet({"donnees": {"type": "array", "items": objet(vocabulaire)}}),
+        "Vocabulaire": objet(vocabulaire | {"valeurs": {"type": "array", "items": valeur}}),
+        "Probleme": objet(
+            {"type": TEXTE, "title": TEXTE, "status": {"type": "integer"}, "detail": TEXTE, "instance": TEXTE,
              "erreurs": {"type": "array", "items": erreur}},
             facultatives=("erreurs",),
         ),

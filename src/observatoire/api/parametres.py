@@ -185,6 +185,11 @@ DES_ZONES = (
     ),
 )  # fmt: skip
 
+DES_DIAGNOSTICS = (
+    _territoire("territoire", "Diagnostics d’un territoire et de ce qu’il contient\u00a0; tous à défaut."),
+    *PAGINATION,
+)
+
 DES_VALEURS = (
     _parmi("niveau", "Niveau voulu.", tuple(NIVEAUX)),
     _territoire("parent", "Valeurs des territoires contenus dans celui-ci."),

@@ -1,5 +1,6 @@
 """The public perimeter: each public resource declared once; exports, schemas and dictionary follow."""
 
+from observatoire.publication.diagnostics import detailler_diagnostic, lister_diagnostics
 from observatoire.publication.exports import exporter
 from observatoire.publication.indicateurs import (
     detailler_territoire,
@@ -18,6 +19,7 @@ from observatoire.publication.mentions import (
     fraicheur,
 )
 from observatoire.publication.model import Colonne, Export, Format, Ressource
+from observatoire.publication.ressource_diagnostics import DIAGNOSTICS
 from observatoire.publication.ressource_indicateurs import INDICATEURS, VALEURS
 from observatoire.publication.ressource_zones import ZONES
 from observatoire.publication.ressources import FORMATS, PRATIQUES, RESSOURCES, TERRITOIRES
@@ -26,6 +28,7 @@ from observatoire.publication.territoires import lister_territoires, trouver_ter
 from observatoire.publication.zones import LIMITES_DES_ZONES, csv_des_zones, lire_zones
 
 __all__ = [
+    "DIAGNOSTICS",
     "FORMATS",
     "INDICATEURS",
     "LICENCE",
@@ -45,6 +48,7 @@ __all__ = [
     "Page",
     "Ressource",
     "csv_des_zones",
+    "detailler_diagnostic",
     "detailler_territoire",
     "en_mots",
     "enregistrements",
@@ -53,6 +57,7 @@ __all__ = [
     "json_schema",
     "lire_page",
     "lire_zones",
+    "lister_diagnostics",
     "lister_indicateurs",
     "lister_territoires",
     "lister_valeurs",

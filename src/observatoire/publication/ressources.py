@@ -1,6 +1,7 @@
 """Every public resource, declared once. Exports, API, Table Schema, dictionary and docs follow from here."""
 
 from observatoire.publication.model import Colonne, Format, Ressource
+from observatoire.publication.ressource_diagnostics import DIAGNOSTICS
 from observatoire.publication.ressource_indicateurs import INDICATEURS, VALEURS
 from observatoire.publication.ressource_zones import ZONES
 
@@ -347,5 +348,7 @@ TERRITOIRES = Ressource(
     ),
 )  # fmt: skip
 
-RESSOURCES = {r.nom: r for r in (PRATIQUES, PARTENAIRES, SOURCES, TERRITOIRES, INDICATEURS, VALEURS, ZONES)}
+RESSOURCES = {
+    r.nom: r for r in (PRATIQUES, PARTENAIRES, SOURCES, TERRITOIRES, INDICATEURS, VALEURS, ZONES, DIAGNOSTICS)
+}
 """Every public resource by its name."""

@@ -54,3 +54,15 @@ select
 from base.journal j
 where j.objet_type = 'pratique' and j.verbe in ('modifiee', 'mise_a_jour')
     and exists (select 1 from public.pratique p where p.id = j.objet_id);
+
+-- Shared diagnoses once open to signature, and in whose names each side writes; accounts and drafts stay in base.
+create view public.diagnostic as
+select id, territoire_id, etat, cree_a, chiffres_a
+from base.diagnostic
+where etat in ('ouvert_a_signature', 'signe');
+
+create view public.diagnostic_partie as
+select p.diagnostic_id, p.cote, p.au_nom_de, min(p.cree_a) as depuis
+from base.diagnostic_partie p
+where exists (select 1 from public.diagnostic d where d.id = p.diagnostic_id)
+group by p.diagnostic_id, p.cote, p.au_nom_de;
