@@ -51,6 +51,22 @@ def lire_pdf(octets: bytes) -> tuple[PdfReader, str]:
     return lu, " ".join(" ".join(p.extract_text() for p in lu.pages).split())
 
 
+def test_la_page_du_territoire_et_le_document_menent_l_un_a_l_autre(client: TestClient) -> None:
+    ici, voisin = "/territoires/departement-75", "/territoires/region-11"
+    d = brouillon()
+    assert "Diagnostic partagé" not in client.get(ici).text, "a draft is not told"
+    d = diagnostics.ouvrir_signature(TS, d.id)
+    page = client.get(ici).text
+    assert f'href="/diagnostics/{d.id}"' in page
+    assert f"Écrit par {NOMS['es']} et {NOMS['ts']}" in page
+    assert f"/diagnostics/{d.id}" not in client.get(voisin).text, "that of a part is not its own"
+    document = client.get(f"/diagnostics/{d.id}").text
+    assert f'<a href="{ici}">' in document
+    assert f'type="application/json" href="/api/v1/diagnostics/{d.id}"' in document
+    diagnostics.retirer(MODERATION, d.id)
+    assert "Diagnostic partagé" not in client.get(ici).text
+
+
 @pytest.mark.parametrize("suffixe", ["", ".pdf"])
 def test_un_brouillon_n_est_pas_public(client: TestClient, suffixe: str) -> None:
     d = brouillon()

@@ -1,6 +1,6 @@
 """The public perimeter: each public resource declared once; exports, schemas and dictionary follow."""
 
-from observatoire.publication.diagnostics import detailler_diagnostic, lister_diagnostics
+from observatoire.publication.diagnostics import detailler_diagnostic, lister_diagnostics, trouver_diagnostic
 from observatoire.publication.exports import exporter
 from observatoire.publication.indicateurs import (
     detailler_territoire,
@@ -64,5 +64,6 @@ __all__ = [
     "obtenir_indicateur",
     "selectionner",
     "table_schema",
+    "trouver_diagnostic",
     "trouver_territoire",
 ]

@@ -24,6 +24,9 @@ where cardinality($lieux::text[]) = 0 or t.id = any($lieux::text[]) or t.ancetre
 _LIGNE = "select d.id, d.territoire_id, d.etat, d.cree_a, d.chiffres_a"
 _PAGE = f"{_LIGNE} {_OU} order by d.chiffres_a desc, d.id limit $taille offset $depart"
 _UN = f"{_LIGNE} from public.diagnostic d where d.id = $id"
+_DU_TERRITOIRE = (
+    f"{_LIGNE} from public.diagnostic d where d.territoire_id = $territoire order by d.cree_a limit 1"
+)
 _PARTIES = """
 select diagnostic_id, cote, au_nom_de from public.diagnostic_partie where diagnostic_id = any($ids::text[])
 order by depuis, au_nom_de
@@ -46,6 +49,12 @@ def lister_diagnostics(
     lignes = cur.lignes(_PAGE, lieux=lieux, taille=taille, depart=(page - 1) * taille)
     total = int(cur.valeur(f"select count(*) {_OU}", lieux=lieux))
     return PageDeDiagnostics(_enregistrements(cur, lignes), total)
+
+
+def trouver_diagnostic(cur: Cursor, territoire_id: str) -> Enregistrement | None:
+    """Return the public diagnosis of a territory, None when there is none; that of a part of it is not its own."""
+    ligne = cur.ligne(_DU_TERRITOIRE, territoire=territoire_id)
+    return _enregistrements(cur, [ligne])[0] if ligne else None
 
 
 def detailler_diagnostic(cur: Cursor, identifiant: str) -> Enregistrement:

@@ -12,13 +12,15 @@ from observatoire.analyses.presence import Presence, presence
 from observatoire.analyses.zones import lire_matrice
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Resume
+from observatoire.publication import trouver_diagnostic
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
 from observatoire.territoires import NIVEAUX, Territoire
 from observatoire.web import presence as dite
 from observatoire.web import textes, zones
+from observatoire.web.diagnostic import adresse_document
 from observatoire.web.explorateur.tableau import fichier
-from observatoire.web.formats import INSECABLE, extrait, nombre
+from observatoire.web.formats import INSECABLE, date_fr, enumeration, extrait, nombre
 from observatoire.web.gabarits import rendre
 from observatoire.web.legeres import memoire
 from observatoire.web.portrait import COLONNES, Affichage, adresse_legere, lignes, presentation, tableaux
@@ -114,6 +116,7 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         arrets=Markup(dite.arrets(lue)),
         structures=Markup(dite.structures(lue)),
         zones=Markup(zones.section_legere(lire_matrice(cur, ici.id))),
+        diagnostic=_diagnostic(cur, ici),
         liste=dite.adresse(LISTE, ici),
         sur_place=lue.sur_place,
         sans_lieu=textes.SANS_LIEU,
@@ -130,6 +133,18 @@ def _listes(lue: Presence, noms: Mapping[str, str]) -> list[Liste]:
         for portee, titre in dite.TITRES.items()
         if lue.listes[portee]
     ]
+
+
+def _diagnostic(cur: Cursor, ici: Territoire) -> dict[str, str] | None:
+    """Return where the shared diagnosis is read, and who writes it; None when none is public."""
+    lu = trouver_diagnostic(cur, ici.id)
+    if lu is None:
+        return None
+    return {
+        "adresse": adresse_document(lu["id"]),
+        "auteurs": enumeration([*lu["organisations_es"], *lu["organisations_ts"]]),
+        "chiffres": date_fr(lu["chiffres_a"]),
+    }
 
 
 def _csv(cur: Cursor, ici: Territoire) -> Response:
