@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 import pytest
 from pypdf import PdfReader
@@ -22,6 +23,7 @@ from tests.factories_diagnostics import (
 from tests.factories_publication import peupler
 
 from observatoire import diagnostics
+from observatoire.api import ROUTES as API
 from observatoire.comptes.connexion import connecter
 from observatoire.store import Store
 from observatoire.web.legeres import ROUTES
@@ -162,6 +164,30 @@ def test_un_texte_piege_reste_un_texte(client: TestClient) -> None:
         if piege.isascii():
             assert "".join(piege.split()) in "".join(dit.split()), piege
         assert not {"/OpenAction", "/AA", "/AcroForm"} & set(lu.trailer["/Root"])
+
+
+def test_le_portrait_du_document_est_celui_de_l_api(store_complet: Store) -> None:
+    """Every figure of the real indicators, read in the table of the page, is that of the API, rounded to what it shows."""
+    client = TestClient(Starlette(routes=[*API, *ROUTES]))
+    d = a_signer("departement-69")
+    chiffres = client.get(f"/api/v1/diagnostics/{d.id}").json()["chiffres"]
+    portrait, reperes = chiffres["portrait"], [r["id"] for r in chiffres["reperes"]]
+    tableau = re.search(r"<h2>Portrait</h2>.*?<tbody>(.*?)</tbody>", client.get(f"/diagnostics/{d.id}").text)
+    assert tableau is not None
+    rangees = re.findall(r'<tr><th scope="row">(.*?)<small>.*?</th>(.*?)</tr>', tableau[1])
+    assert [unescape(nom) for nom, _ in rangees] == [m["libelle"] for m in portrait]
+    assert len(rangees) == 17
+    for (_, cases), m in zip(rangees, portrait, strict=True):
+        valeurs = [m["ici"], *(m["reperes"][r] for r in reperes)]
+        lues = [nombre_lu(c) for c in re.findall(r"<td[^>]*>(.*?)</td>", cases)]
+        attendues = [v and pytest.approx(v["valeur"], abs=0.51 * 10 ** -m["decimales"]) for v in valeurs]
+        assert lues == attendues, m["code"]
+
+
+def nombre_lu(cellule: str) -> float | None:
+    """Return the number of a cell: « 1 912 345 », « 12,3 % », « 4 (2021) »; None when it is not available."""
+    chiffres = re.sub(r"\(\d{4}\)|[\s%]", "", cellule)
+    return None if chiffres == "nondisponible" else float(chiffres.replace(",", ".").replace("−", "-"))
 
 
 def test_un_changement_n_est_dit_qu_une_fois(client: TestClient) -> None:

@@ -93,6 +93,25 @@ def test_un_filtre_coute_peu(page: Page, servi: Observatoire) -> None:
     assert premiere.octets <= CONTOURS_O
 
 
+def choisir_la_mesure(page: Page, nom: str) -> None:
+    page.get_by_role("combobox", name="Ce que mesure la carte").click()
+    page.get_by_role("option", name=nom).click()
+    page.wait_for_url("**mesure=**")
+    attendre(page)
+
+
+def test_un_taux_par_intercommunalite_coute_peu(page: Page, servi: Observatoire) -> None:
+    """All the intercommunalités of the country from one rate to another: their outlines are there, only figures travel."""
+    aller(page, servi.base + "/explorer?carte=epci&mesure=part_qpv")
+    page.locator('path.terre[data-id^="epci-"]').first.wait_for(state="attached")
+    attendre(page)
+    with peser(page) as poids:
+        choisir_la_mesure(page, "Revenu moyen par habitant")
+        page.get_by_text("Revenu").first.wait_for()
+    print(f"un taux pour un autre : {poids.octets} o")
+    assert 25_000 < poids.octets <= FILTRE_O
+
+
 def test_pages_legeres(contexte: Contexte, servi: Observatoire) -> None:
     """Without JavaScript, sheet and list are whole, and their HTML is small."""
     page = contexte(java_script_enabled=False).new_page()
