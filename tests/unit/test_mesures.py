@@ -1,5 +1,6 @@
 """What a map measures: rates, shares and indicators, never a number where there is none to tell."""
 
+import json
 from datetime import date
 from itertools import pairwise
 
@@ -67,3 +68,14 @@ def test_the_legend_says_what_white_means(code: str, mot: str) -> None:
     )
     figure = mesures.figure("region", lue, fonds=["regions"], contours="/geo/1")
     assert figure["legende"][0][1].startswith(mot)
+
+
+def test_a_map_of_every_intercommunalite_stays_light() -> None:
+    """Under what a change may cost, the list and the counts it also sends included (seen in Chromium by test_reseau)."""
+    ids = [f"epci-2000{i:05d}" for i in range(1253)]
+    revenu = mesures.indicateur(REVENU, {t: 12_345.6 + i for i, t in enumerate(ids)})
+    taux = mesures.par_habitant(dict.fromkeys(ids, 37), {t: 30_000 + i for i, t in enumerate(ids)})
+    for lue in (revenu, taux):
+        figure = mesures.figure("epci", lue, fonds=["epci"], contours="/geo/1")
+        assert len(figure["valeurs"]) == 1253
+        assert len(json.dumps(figure).encode()) < 36_000

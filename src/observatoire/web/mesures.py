@@ -65,7 +65,7 @@ def indicateur(lu: Indicateur, valeurs: Mapping[str, float]) -> Mesure:
     """Return an indicator of the territories."""
     unite = lu.unite if not lu.unite.startswith("%") else f"{FINE}{lu.unite}"
     return Mesure(
-        lu.code, f"{lu.libelle} ({lu.unite}, {lu.annee})", {t: round(v, lu.decimales) for t, v in valeurs.items()}, unite, lu.decimales,
+        lu.code, f"{lu.libelle} ({lu.unite}, {lu.annee})", {t: round(v, lu.decimales or None) for t, v in valeurs.items()}, unite, lu.decimales,
         source=f"Source{INSECABLE}: {lu.source}, {lu.annee}. {lu.limites}",
     )  # fmt: skip
 
