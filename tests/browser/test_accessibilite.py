@@ -22,10 +22,11 @@ FOCUS = """() => {
     return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== 'none'
   }
   const signe = e.querySelector?.('path') ?? e
+  const montre = e.matches('[type=checkbox], [type=radio]') ? e.closest('label') ?? e : e
   return {
     texte: (e.getAttribute('aria-label') ?? e.textContent).trim(),
     signe: e.classList.contains('signe'),
-    visible: vu(e) || vu(e.parentElement) || (e.ownerSVGElement && parseFloat(getComputedStyle(signe).strokeWidth) >= 3),
+    visible: vu(montre) || vu(montre.parentElement) || (e.ownerSVGElement && parseFloat(getComputedStyle(signe).strokeWidth) >= 3),
   }
 }"""
 """What has the focus, and whether it shows."""

@@ -41,6 +41,7 @@ def _tete(entree: Entree) -> str:
             f'<link rel="stylesheet" href="{ressources.adresse("style.css")}" />',
             f'<link rel="stylesheet" href="{ressources.adresse("pages.css")}" />',
             f'<script src="{ressources.adresse("liens.js")}" defer></script>',
+            f'<script src="{ressources.adresse("panneaux.js")}" defer></script>',
             f'<script src="{ressources.adresse("francais.js")}" defer></script>',
             f'<script src="{ressources.adresse("saisie.js")}" defer></script>',
         )

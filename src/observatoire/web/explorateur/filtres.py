@@ -119,8 +119,7 @@ def _cases(version: int, r: Recherche, nom: str, titre: str | None) -> None:
 def _case(nom: str, valeur: Valeur, n: int, *, coche: bool) -> None:
     cle = f"case-{nom}-{valeur.code}"
     st.session_state[cle] = coche
-    texte = f"**{valeur.libelle}**" if valeur.est_categorie else valeur.libelle
-    st.checkbox(f"{texte} ({nombre(n)})", key=cle, on_change=etat.basculer, args=(nom, valeur.code))
+    st.checkbox(f"{valeur.libelle} ({nombre(n)})", key=cle, on_change=etat.basculer, args=(nom, valeur.code))
 
 
 def _par_categorie(valeurs: list[Valeur], comptes: dict[str, int]) -> list[list[Valeur]]:
