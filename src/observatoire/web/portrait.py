@@ -181,7 +181,7 @@ def presentation(portrait: Portrait) -> str:
     )
     return (
         '<p class="aide-territoire">Des chiffres publics, pour situer et non pour classer'
-        f"{INSECABLE}: aucun n’est bon ni mauvais.{compares} Ce qui manque est «{INSECABLE}{NON_DISPONIBLE}{INSECABLE}», jamais 0.</p>"
+        f"{INSECABLE}: aucun n’est bon ni mauvais.{compares} Ce qui manque est «{INSECABLE}{NON_DISPONIBLE}{INSECABLE}», jamais{INSECABLE}0.</p>"
     )
 
 
