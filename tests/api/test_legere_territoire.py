@@ -79,6 +79,9 @@ def test_chercher_un_territoire_sans_javascript() -> None:
     assert '<a href="/territoires/commune-78440">Les Mureaux (78)</a>' in page
     assert "Rien ne correspond à «\u00a0zzzqq\u00a0»" in client().get("/territoires?q=zzzqq").text
     tous = client().get("/territoires").text
+    regions, departements = tous.partition("<h2>Départements</h2>")[::2]
+    assert "<h2>Régions</h2>" in regions
+    assert (regions.count('"/territoires/region-'), departements.count('"/territoires/region-')) == (18, 0)
     assert len(re.findall(r'<a href="/territoires/(?:region|departement)-', tous)) == 18 + 109
 
 
