@@ -14,7 +14,7 @@ RANGS = (
     ("vocabulaires",),
     ("store",),
     ("territoires",),
-    ("comptes", "journal"),
+    ("comptes", "journal", "tableur"),
     (
         "indicateurs",
         "structures",

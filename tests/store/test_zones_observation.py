@@ -183,8 +183,8 @@ def test_a_code_of_several_territories_is_not_guessed() -> None:
         (b"", "il manque territoire"),
         (b"territoire;cote\n75;es\n", "il manque effort, date, source"),
         (TITRES.encode(), "aucune ligne"),
-        (b"\x81\x8d\x00", "CSV"),
-        (b"x" * 2_000_001, "dépasse 2"),
+        (b"\x81\x8d\x00", "n’est pas du texte"),
+        (b"x" * 10_000_001, "dépasse 10"),
     ],
 )
 def test_what_is_not_such_a_file_is_refused_whole(contenu: bytes, dit: str) -> None:

@@ -154,7 +154,7 @@ def _options_d_apercu(importer: argparse.ArgumentParser) -> None:
 
 def _verbes_d_observation(observation: argparse.ArgumentParser) -> None:
     actions: Any = observation.add_subparsers(dest="action", required=True, metavar="action")
-    aide = "lit un fichier CSV\u00a0: territoire, cote, effort, date, source, et si l’on veut theme, vaut_dessous"
+    aide = "lit un fichier CSV ou XLSX\u00a0: territoire, cote, effort, date, source, et si l’on veut theme, vaut_dessous"
     importer = actions.add_parser("importer", help=aide, description=_phrase(aide))
-    importer.add_argument("fichier", metavar="FICHIER", help="fichier CSV, titres en première ligne")
+    importer.add_argument("fichier", metavar="FICHIER", help="fichier CSV ou XLSX, titres en première ligne")
     _options_d_apercu(importer)

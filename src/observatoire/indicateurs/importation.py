@@ -16,11 +16,14 @@ from observatoire.comptes import Personne, exiger
 from observatoire.errors import Invalide
 from observatoire.indicateurs import sql
 from observatoire.indicateurs.rules import nombre_francais
-from observatoire.indicateurs.tableur import Rangee, lire_tableur
 from observatoire.journal import journaliser
 from observatoire.store import Cursor, ecrire
+from observatoire.tableur import Rangee, lire_tableur
 
 OBLIGATOIRES = ("code", "valeur")
+FACULTATIVES = ("annee",)
+_NOMS = {"codgeo": "code", "code insee": "code", "code geo": "code", "code officiel": "code"}
+"""Other folded titles → column."""
 ANNEES = range(1990, 2101)
 
 
@@ -74,9 +77,8 @@ def previsualiser(
     propre = _annee_de(cur, indicateur)
     codes = _Codes(cur, niveau)
     vues: dict[tuple[str, int], int] = {}
-    lignes = tuple(
-        _ligne(rangee, codes, annee or propre, vues) for rangee in lire_tableur(contenu, OBLIGATOIRES)
-    )
+    rangees = lire_tableur(contenu, OBLIGATOIRES, _NOMS, facultatives=FACULTATIVES)
+    lignes = tuple(_ligne(rangee, codes, annee or propre, vues) for rangee in rangees)
     return Apercu(lignes, sql.compter_valeurs(cur, indicateur), sha256(contenu).hexdigest())
 
 
@@ -195,7 +197,7 @@ class _Codes:
 
 def _ligne(rangee: Rangee, codes: _Codes, annee_par_defaut: int, vues: dict[tuple[str, int], int]) -> Ligne:
     numero, cellules = rangee
-    code, lue, annee_lue = cellules["code"], cellules["valeur"], cellules.get("annee", "")
+    code, lue, annee_lue = cellules["code"], cellules["valeur"], cellules["annee"]
     territoire, faute, suggestion = codes.lire(code)
     valeur = nombre_francais(lue) if lue else None
     annee = _annee(annee_lue, annee_par_defaut)

@@ -2,11 +2,9 @@
 
 Columns, in any order, names in French with or without accents: `territoire` (id or official code), `cote` (es, ts, les
 deux), `effort` (0 to 2, or its word), `date`, `source`; and, if one likes, `theme` (coarse; empty for all) and
-`vaut_dessous` (oui or non, non without it). Separator `;`, `,` or TAB; UTF-8 or Windows-1252.
+`vaut_dessous` (oui or non, non without it). CSV (separator `;`, `,` or TAB; UTF-8 or Windows-1252) or XLSX.
 """
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,20 +16,19 @@ from observatoire.analyses.zones import sql
 from observatoire.analyses.zones.model import COTES, EFFORTS, THEMES, TOUS, Observation, theme_large
 from observatoire.analyses.zones.rules import fautes
 from observatoire.clock import aujourd_hui
-from observatoire.errors import Invalide
 from observatoire.store import Cursor
+from observatoire.tableur import Rangee, lire_tableur
 from observatoire.territoires import Territoire, normaliser, par_code, rechercher, trouver_tous
 from observatoire.vocabulaires import libelle, vocabulaire
 
 _T = TypeVar("_T")
-OCTETS_AU_PLUS = 2_000_000
 LIGNES_AU_PLUS = 20_000
 OBLIGATOIRES = ("territoire", "cote", "effort", "date", "source")
+FACULTATIVES = ("theme", "vaut_dessous")
 _NOMS = {
     "code": "territoire", "territoire id": "territoire", "thematique": "theme", "observe le": "date", "dessous": "vaut_dessous",
-    "vaut dessous": "vaut_dessous", **{nom: nom for nom in (*OBLIGATOIRES, "theme")},
 }  # fmt: skip
-"""Folded header → column."""
+"""Other folded titles → column."""
 _COTES = {
     "es": ("es",), "entrepreneurs sociaux": ("es",), "ts": ("ts",), "travailleurs sociaux": ("ts",),
     "les deux": COTES, "les deux cotes": COTES, "es et ts": COTES,
@@ -55,6 +52,8 @@ class Ligne:
 
     numero: int
     """As a spreadsheet shows it: the header is row 1."""
+    cellules: Mapping[str, str]
+    """What was read, by column."""
     observations: tuple[Observation, ...]
     erreurs: tuple[str, ...]
 
@@ -86,9 +85,11 @@ def previsualiser(cur: Cursor, contenu: bytes) -> Apercu:
 
     Raises Invalide (`fichier`) when it cannot be read as a whole: size, encoding, missing columns, no row.
     """
-    rangees = _lire(contenu)
+    rangees = lire_tableur(
+        contenu, OBLIGATOIRES, _NOMS, facultatives=FACULTATIVES, lignes_au_plus=LIGNES_AU_PLUS
+    )
     territoires = _territoires(cur, [r["territoire"] for _, r in rangees])
-    lignes = tuple(_ligne(cur, numero, rangee, territoires) for numero, rangee in rangees)
+    lignes = tuple(_ligne(cur, rangee, territoires) for rangee in rangees)
     apercu = Apercu(lignes, 0)
     ids = sorted({o.territoire_id for o in apercu.observations})
     connues = {
@@ -96,61 +97,6 @@ def previsualiser(cur: Cursor, contenu: bytes) -> Apercu:
     }
     remplacees = sum((o.territoire_id, o.theme, o.cote) in connues for o in apercu.observations)
     return Apercu(lignes, remplacees)
-
-
-# --- the file ---
-
-
-def _lire(contenu: bytes) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows that say something, with their numbers."""
-    if len(contenu) > OCTETS_AU_PLUS:
-        raise _refus(
-            f"Le fichier dépasse {OCTETS_AU_PLUS // 1_000_000}\u00a0Mo\u00a0: coupez-le en plusieurs."
-        )
-    lecteur = csv.reader(io.StringIO(_texte(contenu), newline=""), delimiter=_separateur(contenu))
-    try:
-        colonnes = [_NOMS.get(normaliser(nom.replace("_", " ")), "") for nom in next(lecteur, [])]
-        if manquent := [nom for nom in OBLIGATOIRES if nom not in colonnes]:
-            raise _refus(
-                f"La première ligne doit nommer les colonnes\u00a0: il manque {', '.join(manquent)}. "
-                f"Écrivez {', '.join((*OBLIGATOIRES, 'theme', 'vaut_dessous'))}."
-            )
-        rangees = [
-            (
-                numero,
-                dict.fromkeys(("theme", "vaut_dessous"), "")
-                | dict(zip(colonnes, map(str.strip, r), strict=False)),
-            )
-            for numero, r in enumerate(lecteur, 2)
-            if any(c.strip() for c in r)
-        ]
-    except csv.Error as cause:
-        raise _refus(
-            "Ce n’est pas un tableau CSV lisible\u00a0: enregistrez-le de nouveau depuis le tableur."
-        ) from cause
-    if not rangees:
-        raise _refus("Le fichier n’a aucune ligne sous ses titres.")
-    if len(rangees) > LIGNES_AU_PLUS:
-        raise _refus(f"Le fichier dépasse {LIGNES_AU_PLUS} lignes\u00a0: coupez-le en plusieurs.")
-    return [(numero, dict.fromkeys(OBLIGATOIRES, "") | rangee) for numero, rangee in rangees]
-
-
-def _texte(contenu: bytes) -> str:
-    for codage in ("utf-8-sig", "cp1252"):
-        try:
-            return contenu.decode(codage)
-        except UnicodeDecodeError:
-            continue
-    raise _refus("Le fichier n’est pas du texte\u00a0: enregistrez-le en CSV, encodage UTF-8.")
-
-
-def _separateur(contenu: bytes) -> str:
-    titres = contenu.split(b"\n", 1)[0]
-    return max((";", ",", "\t"), key=lambda s: titres.count(s.encode()))
-
-
-def _refus(phrase: str) -> Invalide:
-    return Invalide({"fichier": phrase})
 
 
 # --- one row ---
@@ -170,7 +116,8 @@ def _territoires(cur: Cursor, saisies: Sequence[str]) -> dict[str, list[Territoi
     return trouves
 
 
-def _ligne(cur: Cursor, numero: int, rangee: Mapping[str, str], territoires: Connus) -> Ligne:
+def _ligne(cur: Cursor, lue: Rangee, territoires: Connus) -> Ligne:
+    numero, rangee = lue
     erreurs: list[str] = []
     territoire = _territoire(cur, rangee["territoire"], territoires, erreurs)
     cotes = _parmi("cote", rangee["cote"], _COTES, erreurs, "es, ts ou les deux")
@@ -186,10 +133,10 @@ def _ligne(cur: Cursor, numero: int, rangee: Mapping[str, str], territoires: Con
         or dessous is None
         or jour is None
     ):
-        return Ligne(numero, (), tuple(erreurs))
+        return Ligne(numero, rangee, (), tuple(erreurs))
     lues = tuple(Observation(territoire.id, theme, c, effort, dessous, rangee["source"], jour) for c in cotes)
     erreurs += fautes(lues[0], aujourd_hui()).values()
-    return Ligne(numero, () if erreurs else lues, tuple(erreurs))
+    return Ligne(numero, rangee, () if erreurs else lues, tuple(erreurs))
 
 
 def _territoire(cur: Cursor, saisi: str, connus: Connus, erreurs: list[str]) -> Territoire | None:
