@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ COLONNES_AU_PLUS = 200
 DEPLIE_AU_PLUS = 80_000_000
 """Bytes that a workbook may weigh once unzipped: its files are read whole by the library."""
 
+_GARDE = re.compile(r"^'(?=[=+\-@])")
+"""What the files written here put before a cell that a spreadsheet would take for a formula."""
 _ANCIEN_CLASSEUR = b"\xd0\xcf\x11\xe0"
 _ABIMES = (
     zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError,
@@ -68,7 +71,7 @@ def _rangees(titres: Sequence[str], lignes: Iterable[Sequence[str]], au_plus: in
     for numero, ligne in enumerate(lignes, 2):
         if numero > au_plus + 1:
             raise _refus(f"Le fichier dépasse {au_plus} lignes\u00a0: coupez-le en plusieurs.")
-        cellules = [c.strip() for c in ligne]
+        cellules = [_GARDE.sub("", c.strip()) for c in ligne]
         if any(cellules):
             yield numero, dict.fromkeys(titres, "") | dict(zip(titres, cellules, strict=False))
 

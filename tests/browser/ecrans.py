@@ -47,6 +47,16 @@ def _ouvrir_la_note(page: Page) -> None:
     page.get_by_role("textbox", name="Comment on a cherché").wait_for()
 
 
+def _deposer_des_efforts(page: Page) -> None:
+    texte = (
+        "territoire;cote;effort;date;source\n"
+        "departement-78;les deux;2;31/03/2026;Annuaire de l’ESS\n69123;ts;9;hier;Réunion\n7800;es;1;;\n"
+    )
+    fichier = {"name": "efforts.csv", "mimeType": "text/csv", "buffer": texte.encode()}
+    page.locator("input[type=file]").set_input_files([fichier])
+    page.get_by_text("Rien n’est encore enregistré").wait_for()
+
+
 def _ouvrir_periode(page: Page) -> None:
     page.get_by_role("button", name="Période", exact=True).click()
     page.get_by_role("navigation", name="Nombre de pratiques par année").wait_for()
@@ -141,6 +151,8 @@ ECRANS = (
         _demander_correction,
         moderation=True,
     ),
+    Ecran("importer", "/importer", moderation=True),
+    Ecran("importer-apercu", "/importer", _deposer_des_efforts, moderation=True),
     Ecran("donnees", "/donnees"),
     Ecran("methode", "/methode"),
     Ecran("connexion", "/connexion"),

@@ -1,17 +1,15 @@
 """Import values by code: 300 wrong rows out of 5,000 told one by one, all or the valid ones, undone by importing again."""
 
-import csv
 import io
 import random
-import shutil
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 from openpyxl import Workbook
+from tests.factories_indicateurs import CODE, declarer
 
 from observatoire import indicateurs
 from observatoire.cli.arguments import analyseur
@@ -20,7 +18,7 @@ from observatoire.comptes.model import ANONYME, Personne
 from observatoire.errors import ErreurObservatoire, Invalide, Refus
 from observatoire.indicateurs import console
 from observatoire.indicateurs.chargement import charger_indicateurs
-from observatoire.indicateurs.importation import fichier_des_fautives, importer, previsualiser
+from observatoire.indicateurs.importation import importables, importer, previsualiser, valeurs_presentes
 from observatoire.indicateurs.model import Valeur
 from observatoire.journal import lister_journal
 from observatoire.settings import settings
@@ -28,26 +26,7 @@ from observatoire.store import Store, lire
 from observatoire.territoires import lister, trouver
 from observatoire.territoires.chargement import charger_territoires
 
-CODE = "taux_essai"
 ENTETE = "code;valeur;annee\n"
-
-
-def declarer(dossier: Path) -> Path:
-    """Return a data folder where an indicator is declared for import."""
-    donnees = dossier / "data"
-    shutil.copytree(settings().data_dir / "indicateurs" / "schema", donnees / "indicateurs" / "schema")
-    for nom in ("part_zfu", "population"):
-        shutil.copy(settings().data_dir / "indicateurs" / f"{nom}.yaml", donnees / "indicateurs")
-    (donnees / "referentiel").symlink_to(settings().data_dir / "referentiel")
-    modele = yaml.safe_load((donnees / "indicateurs" / "part_zfu.yaml").read_text("utf-8"))
-    (donnees / "indicateurs" / f"{CODE}.yaml").write_text(
-        yaml.safe_dump(
-            modele | {"code": CODE, "libelle": "Taux d’essai", "ordre": 900, "rubrique": "autres", "annee": 2023, "donnees": "import"},
-            allow_unicode=True,
-        ),
-        "utf-8",
-    )  # fmt: skip
-    return donnees
 
 
 @pytest.fixture
@@ -143,17 +122,6 @@ def test_trois_cents_lignes_fausses_sur_cinq_mille(pret: Path) -> None:
     }
 
 
-def test_le_fichier_des_fautives_se_corrige_et_se_reimporte(pret: Path) -> None:
-    apercu = lire_fichier(ENTETE + "1001;5;\n69381;=2+3;\n01004;7;\n")
-    rendu = fichier_des_fautives(apercu)
-    lignes = list(csv.DictReader(io.StringIO(rendu.decode("utf-8-sig")), delimiter=";"))
-    assert [(x["ligne"], x["proposition"]) for x in lignes] == [("2", "01001"), ("3", "69123")]
-    encore = lire_fichier(rendu)
-    assert [x.erreurs for x in encore.fautives] == [x.erreurs for x in apercu.fautives]
-    corrige = rendu.decode().replace("1001;5", "01001;5").replace("69381;=2+3", "69123;5")
-    assert [x.territoire_id for x in lire_fichier(corrige).valides] == ["commune-01001", "commune-69123"]
-
-
 def test_reimporter_le_fichier_d_avant_annule(pret: Path) -> None:
     avant, apres = ENTETE + "01001;1;\n01002;2;\n", ENTETE + "01001;9;\n78440;8;\n"
     importer(OPERATEUR, CODE, lire_fichier(avant))
@@ -164,6 +132,22 @@ def test_reimporter_le_fichier_d_avant_annule(pret: Path) -> None:
     assert (valeurs("commune-01001"), valeurs("commune-01002")) == (Valeur(9, 2023), None)
     importer(OPERATEUR, CODE, lire_fichier(avant))
     assert (valeurs("commune-01001"), valeurs("commune-01002"), valeurs("commune-78440")) == etat
+
+
+def test_les_valeurs_presentes_se_reimportent_telles_quelles(pret: Path) -> None:
+    importer(OPERATEUR, CODE, lire_fichier(ENTETE + "78440;1,25;2021\n78440;-3;2023\n01001;2;2022\n"))
+    with lire() as cur:
+        presentes = valeurs_presentes(cur, CODE)
+        assert [i.code for i in importables(cur)] == [CODE]
+    assert presentes == [
+        ("commune-01001", 2, 2022),
+        ("commune-78440", 1.25, 2021),
+        ("commune-78440", -3, 2023),
+    ]
+    importer(OPERATEUR, CODE, lire_fichier(ENTETE + "01001;9;\n"))
+    importer(OPERATEUR, CODE, lire_fichier(ENTETE + "".join(f"{t};{v};{a}\n" for t, v, a in presentes)))
+    with lire() as cur:
+        assert valeurs_presentes(cur, CODE) == presentes
 
 
 def test_plusieurs_annees_la_plus_recente_se_montre(pret: Path) -> None:

@@ -4,8 +4,6 @@ Columns, in any order: `code` (official code or id, `departement-75`), `valeur` 
 likes, `annee`; others are left alone, so that the file of the wrong rows can be corrected and imported again.
 """
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,6 +13,7 @@ from hashlib import sha256
 from observatoire.comptes import Personne, exiger
 from observatoire.errors import Invalide
 from observatoire.indicateurs import sql
+from observatoire.indicateurs.model import Indicateur
 from observatoire.indicateurs.rules import nombre_francais
 from observatoire.journal import journaliser
 from observatoire.store import Cursor, ecrire
@@ -42,6 +41,11 @@ class Ligne:
     erreurs: tuple[str, ...] = ()
     suggestion: str = ""
     """The code to write instead, when one is sure enough to be proposed."""
+
+    @property
+    def cellules(self) -> Mapping[str, str]:
+        """What was read, by column."""
+        return {"code": self.code, "valeur": self.valeur_lue, "annee": self.annee_lue}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,14 @@ def importer(personne: Personne, indicateur: str, apercu: Apercu, *, valides_seu
     return len(apercu.valides)
 
 
-def fichier_des_fautives(apercu: Apercu) -> bytes:
-    """Return the wrong rows as a CSV to correct and import again, each with its reason and the code proposed."""
-    sortie = io.StringIO()
-    ecriture = csv.writer(sortie, delimiter=";")
-    ecriture.writerow(["code", "valeur", "annee", "ligne", "erreur", "proposition"])
-    for x in apercu.fautives:
-        ecriture.writerow([x.code, x.valeur_lue, x.annee_lue, x.numero, " ".join(x.erreurs), x.suggestion])
-    return "\ufeff".encode() + sortie.getvalue().encode()
+def importables(cur: Cursor) -> list[Indicateur]:
+    """Return the indicators whose values are imported, whether they have some yet or not."""
+    return [i for i in sql.indicateurs(cur, avec_valeurs=False) if sql.origine(cur, i.code) == "importee"]
+
+
+def valeurs_presentes(cur: Cursor, indicateur: str) -> list[tuple[str, float, int]]:
+    """Return the values that an import would replace: territory id, value, year, as a file gives them."""
+    return [(v["territoire_id"], v["valeur"], v["annee"]) for v in sql.toutes_les_valeurs(cur, indicateur)]
 
 
 def _annee_de(cur: Cursor, indicateur: str) -> int:

@@ -109,6 +109,14 @@ def compter_valeurs(cur: Cursor, code: str) -> int:
     )
 
 
+def toutes_les_valeurs(cur: Cursor, code: str) -> list[dict[str, Any]]:
+    """Return every value of an indicator, each year: territoire_id, valeur, annee."""
+    return cur.lignes(
+        "select territoire_id, valeur, annee from public.indicateur_valeur where indicateur = $code order by territoire_id, annee",
+        code=code,
+    )
+
+
 def noter_chargement(tx: Transaction, empreinte: str) -> None:
     """Remember what was loaded."""
     tx.executer(

@@ -98,6 +98,13 @@ ENTREES = (
         roles=ANIMATION,
     ),
     Entree(
+        "importer",
+        "Importer",
+        "Animer",
+        "Ajouter d’un tableur des efforts d’observation ou les valeurs d’un indicateur, après avoir vu ligne par ligne ce que cela fera.",
+        roles=ANIMATION,
+    ),
+    Entree(
         "donnees",
         "Données",
         "Comprendre",

@@ -155,6 +155,7 @@
     [/^(\d+)\/(\d+) characters?$/, "$1 caractères sur $2"],
     [/^Limit ([\d.]+)\s?([KMG]?)B per file(.*)$/, (_, n, u, s) => `${n.replace(".", ",")}\u00a0${u.toLowerCase() === "k" ? "k" : u}o au plus par fichier${s.replace(/ • /g, "\u00a0· ")}`],
     [/^([\d.]+)([KMG]?)B per file(.*)$/, (_, n, u, s) => `${n.replace(".", ",")}\u00a0${u === "K" ? "k" : u}o par fichier${s}`],
+    [/^([\d.]+)([KMG]?)B$/, (_, n, u) => `${n.replace(/\.0$/, "").replace(".", ",")}\u00a0${u === "K" ? "k" : u}o`],
     [/^File is larger than (.*)$/, "Le fichier dépasse $1"],
     [/^You can only select up to (\d+) options?\. Remove an option first\.?$/, "$1 choix au plus\u202f: retirez-en un d’abord."],
     [/^Remove (.+)$/, "Retirer $1"],
