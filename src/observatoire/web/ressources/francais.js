@@ -209,13 +209,19 @@
     cible = "";
     partie.scrollIntoView();
   };
+  // Streamlit calls its place for files a decoration, with a name and a state all the same: it is a group.
+  const DEPOTS = 'section[role="presentation"][aria-label]';
+  const soigner = (element) => element.matches(DEPOTS) && element.setAttribute("role", "group");
   const parcourir = (racine) => {
     if (racine.nodeType === Node.TEXT_NODE) return surTexte(racine);
     if (racine.nodeType !== Node.ELEMENT_NODE || racine.closest("canvas")) return;
     const marche = document.createTreeWalker(racine, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let n = racine; n; n = marche.nextNode()) {
       if (n.nodeType === Node.TEXT_NODE) surTexte(n);
-      else for (const nom of ATTRIBUTS) if (n.hasAttribute(nom)) surAttribut(n, nom);
+      else {
+        soigner(n);
+        for (const nom of ATTRIBUTS) if (n.hasAttribute(nom)) surAttribut(n, nom);
+      }
     }
   };
   new MutationObserver((changements) => {
