@@ -51,8 +51,8 @@ def _xlsx(lecteur: Lecteur, choix: Selection, mentions: Mentions) -> Iterator[by
 
 
 _MORCEAUX: dict[str, Callable[[Lecteur, Selection, Mentions], Iterator[bytes]]] = {
-    "csv": lambda lecteur, choix, mentions: csv_francais(lots(lecteur, choix.ids), mentions),
-    "csv-technique": lambda lecteur, choix, mentions: csv_technique(lots(lecteur, choix.ids), mentions),
+    "csv": lambda lecteur, choix, mentions: csv_francais(lecteur, choix.ids, mentions),
+    "csv-technique": lambda lecteur, choix, mentions: csv_technique(lecteur, choix.ids, mentions),
     "xlsx": _xlsx,
     "geojson": lambda lecteur, choix, mentions: geojson(lots(lecteur, choix.ids), mentions),
     "parquet": lambda lecteur, choix, mentions: parquet(lots(lecteur, choix.ids), mentions),

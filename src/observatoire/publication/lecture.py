@@ -95,7 +95,7 @@ def enregistrements(cur: Cursor, ids: Sequence[str]) -> list[Enregistrement]:
         if (ligne := lignes.get(identifiant)) is None:
             continue
         ligne["lieux"] = [noms.get(t, t) for t in ligne["territoires"]]
-        ligne |= _codes(ligne)
+        ligne |= codes(ligne["territoires"], ligne["perimetre"])
         ligne["partenaires"] = [_sans_pratique(p, PARTENAIRES) for p in partenaires[identifiant]]
         ligne["sources"] = [_sans_pratique(s, SOURCES) for s in sources[identifiant]]
         ligne["adresse"] = f"{base}/fiche/{identifiant}"
@@ -119,11 +119,11 @@ def _noms_des_lieux(cur: Cursor, lignes: Any) -> dict[str, str]:
     return {i: t.libelle for i, t in trouver_tous(cur, declares).items()} if declares else {}
 
 
-def _codes(ligne: Enregistrement) -> dict[str, list[str]]:
+def codes(territoires: Sequence[str], perimetre: Sequence[str]) -> dict[str, list[str]]:
     """Return the official codes of a pratique, as text, by level."""
     codes = {
-        nom: [t.removeprefix(prefixe) for t in ligne["perimetre"] if t.startswith(prefixe)]
+        nom: [t.removeprefix(prefixe) for t in perimetre if t.startswith(prefixe)]
         for nom, prefixe in _NIVEAUX.items()
     }
-    communes = [t.removeprefix("commune-") for t in ligne["territoires"] if t.startswith("commune-")]
+    communes = [t.removeprefix("commune-") for t in territoires if t.startswith("commune-")]
     return {"codes_communes": communes, **codes}

@@ -18,6 +18,25 @@ LOT = """
 select p.* from public.pratique p
 join (select unnest($ids::text[]) as id) v on v.id = p.id
 """
+LISTES_DE_CODES = (
+    "objectifs", "familles", "thematiques", "publics", "freins", "leviers", "causes_arret", "territoires",
+    "perimetre", "cotes",
+)  # fmt: skip
+"""Lists whose values hold no `|`: the engine joins them."""
+LOT_EN_COLONNES = f"""
+select p.id, p.titre, p.resume, p.recit, p.resultats, p.difficultes, p.forme, p.mots_libres, p.activite, p.annee_debut,
+    p.annee_fin, p.niveau_preuve, p.lon, p.lat, p.mixite, p.site, p.origine, p.licence, p.source_le, p.confirmee_le,
+    p.maj_a, p.publiee_a, {", ".join(f"array_to_string(p.{nom}, '|') as {nom}" for nom in LISTES_DE_CODES)}
+from public.pratique p
+join (select unnest($ids::text[]) as id, unnest($rangs::int[]) as rang) v on v.id = p.id
+order by v.rang
+"""
+PARTENAIRES_EN_CLAIR = """
+select a.pratique_id, a.nom, a.cote, a.role
+from public.partenariat a
+join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
+order by a.pratique_id, a.rang
+"""
 PARTENAIRES = """
 select a.pratique_id, a.rang, a.nom, a.cote, a.role, a.apporte, a.cherche, a.confirmation, a.structure_id,
     s.siren, s.siret

@@ -20,6 +20,9 @@ class Cursor(Protocol):
     def valeur(self, sql: str, **params: Any) -> Any:
         """Return the first column of the first row, or None."""
 
+    def colonnes(self, sql: str, **params: Any) -> dict[str, list[Any]]:
+        """Return the values of each column: for many rows, far cheaper than a dict for each."""
+
     def version(self) -> int:
         """Return the number of the last journal row: every write raises it, so it keys every cache."""
 
@@ -57,6 +60,11 @@ class RowReading:
         """Return the first column of the first row, or None."""
         _, lignes = self._run(sql, params)
         return lignes[0][0] if lignes else None
+
+    def colonnes(self, sql: str, **params: Any) -> dict[str, list[Any]]:
+        """Return the values of each column."""
+        noms, lignes = self._run(sql, params)
+        return {nom: [ligne[i] for ligne in lignes] for i, nom in enumerate(noms)}
 
     def executer(self, sql: str, **params: Any) -> None:
         """Run one statement, its rows unread."""

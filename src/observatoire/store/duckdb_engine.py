@@ -61,6 +61,12 @@ class DuckCursor(RowReading):
         lignes = self._curseur.fetchall()
         return [d[0] for d in self._curseur.description or []], lignes
 
+    def colonnes(self, sql: str, **params: Any) -> dict[str, list[Any]]:
+        """Return the values of each column, through Arrow."""
+        texte, valeurs = positionner(sql, params)
+        lues = self._curseur.sql(texte, params=valeurs).to_arrow_table()
+        return {nom: lues.column(nom).to_pylist() for nom in lues.column_names}
+
     def inserer(self, table: str, lignes: Sequence[dict[str, Any]]) -> None:
         """Insert many rows through one Arrow table; every row has the same keys."""
         if not lignes:
