@@ -14,6 +14,7 @@ from observatoire.pratiques import (
     FILTRES,
     PORTEES,
     TAILLE_PAGE,
+    Pratique,
     Recherche,
     assouplir,
     compter,
@@ -166,18 +167,25 @@ def test_a_sheet_holds_its_partners_and_sources_in_their_order() -> None:
 
 
 @pytest.mark.usefixtures("store_catalogue")
-def test_close_pratiques_share_what_is_said() -> None:
+def test_close_pratiques_are_those_of_the_whole_catalogue_that_share_the_most() -> None:
     with lire() as cur:
-        for identifiant in [r.id for r in lister(cur, Recherche(), 15)]:
-            p = obtenir(cur, identifiant)
-            for proche in proches(cur, p):
-                autre = obtenir(cur, proche.resume.id)
-                communs = set(proche.communs)
-                assert autre.id != p.id
-                assert len(communs) >= 2
-                for x in (p, autre):
-                    siens = {*x.thematiques, *x.publics, *x.objectifs, *x.perimetre, x.forme}
-                    assert communs <= siens
+        toutes = [obtenir(cur, r.id) for r in lister(cur, Recherche(), 500)]
+        assert len(toutes) > 250
+        for p in toutes[:40]:
+            lues = [(x.resume.id, x.communs) for x in proches(cur, p)]
+            assert lues == [(i, tuple(sorted(c))) for i, c in _les_plus_proches(p, toutes)][:3]
+
+
+def _les_plus_proches(p: Pratique, toutes: list[Pratique]) -> list[tuple[str, set[str]]]:
+    lieux = {t for t in p.perimetre if not t.startswith(("region-", "pays-"))}
+    trouvees = []
+    for autre in toutes:
+        sujets = {*p.thematiques} & {*autre.thematiques} | {*p.publics} & {*autre.publics}
+        sujets |= {p.forme} & {autre.forme} - {None}
+        communs = sujets | {*p.objectifs} & {*autre.objectifs} | lieux & {*autre.perimetre}
+        if autre.id != p.id and sujets and len(communs) >= 2:
+            trouvees.append((autre.id, communs))
+    return sorted(trouvees, key=lambda x: (-len(x[1]), x[0]))
 
 
 # --- the same answers on both engines ---

@@ -5,6 +5,7 @@
 
 from collections.abc import Collection
 from dataclasses import fields
+from itertools import chain
 from typing import Any, Final
 
 from observatoire.clock import aujourd_hui
@@ -28,8 +29,6 @@ from observatoire.store import Cursor
 from observatoire.territoires.normalisation import normaliser
 
 TAILLE_PAGE = 20
-CANDIDATES = 300
-"""Pratiques compared in detail with one, the most alike at first sight."""
 MARQUES_AU_PLUS = 400
 """Marks a map draws; beyond, they overlap and weigh: wider territories stand for their communes."""
 
@@ -158,26 +157,22 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
 
 def proches(cur: Cursor, pratique: Pratique, au_plus: int = 3) -> list[Proche]:
     """Return the pratiques that share the most with one: a theme, a public or the form, and something else."""
-    lieux = [t for t in pratique.perimetre if not t.startswith(("region-", "pays-"))]
     listes = {
-        "thematiques": list(pratique.thematiques),
-        "publics": list(pratique.publics),
-        "objectifs": list(pratique.objectifs),
-        "lieux": lieux,
+        "thematiques": pratique.thematiques,
+        "publics": pratique.publics,
+        "objectifs": pratique.objectifs,
+        "perimetre": [t for t in pratique.perimetre if not t.startswith(("region-", "pays-"))],
     }
-    codes = [c for liste in listes.values() for c in liste] + ([pratique.forme] if pratique.forme else [])
-    lignes = cur.lignes(
-        sql_fiche.PROCHES,
-        id=pratique.id,
-        forme=pratique.forme,
-        codes=codes,
-        candidates=CANDIDATES,
-        limite=au_plus,
-        **listes,
-    )
-    communs = {ligne["id"]: tuple(sorted(ligne["communs"])) for ligne in lignes}
+    texte, parametres = sql_fiche.proches(listes, pratique.forme)
+    if not texte:
+        return []
+    codes = {*chain(*listes.values()), *filter(None, [pratique.forme])}
+    communs = {
+        ligne["id"]: tuple(sorted(codes & {*chain(*(ligne[nom] for nom in listes)), ligne["forme"]}))
+        for ligne in cur.lignes(texte, id=pratique.id, limite=au_plus, **parametres)
+    }
     resumes = {r.id: r for r in lister_par_ids(cur, tuple(communs))}
-    return [Proche(resumes[i], codes) for i, codes in communs.items() if i in resumes]
+    return [Proche(resumes[i], partages) for i, partages in communs.items() if i in resumes]
 
 
 def lister_par_ids(cur: Cursor, ids: Collection[str]) -> list[Resume]:
