@@ -1,6 +1,7 @@
 """The configuration in force when the application is imported: speed, privacy, and one palette."""
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ from observatoire.web import couleurs
 from observatoire.web.garde import LIMITE_DEPOT
 
 RACINE = Path(__file__).parents[2]
+RESSOURCES = RACINE / "src" / "observatoire" / "web" / "ressources"
 LIRE = """
 import json, app
 from streamlit import config
@@ -99,3 +101,12 @@ def test_aucune_police_ni_adresse_du_dehors() -> None:
     texte = (RACINE / ".streamlit" / "config.toml").read_text("utf-8")
     assert "http" not in texte
     assert tomllib.loads(texte)["theme"]["font"].startswith("'Atkinson Hyperlegible Next'")
+
+
+def test_links_written_in_html_follow_every_page() -> None:
+    """Without its address there, a link loads the whole application again and loses what the page holds."""
+    from observatoire.web.navigation import ENTREES
+
+    liste = re.search(r"PAGES = new Set\((\[.*?\])\)", (RESSOURCES / "liens.js").read_text("utf-8"))
+    assert liste is not None
+    assert set(json.loads(liste.group(1))) == {e.adresse for e in ENTREES}
