@@ -14,7 +14,7 @@ RANGS = (
     ("vocabulaires",),
     ("store",),
     ("territoires",),
-    ("comptes", "journal", "tableur"),
+    ("comptes", "journal", "tableur", "vie_privee"),
     (
         "indicateurs",
         "structures",

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from observatoire.clock import aujourd_hui
 from observatoire.contributions.model import PORTEES, TRANSITIONS, Contenu, PartenaireSaisi
 from observatoire.contributions.nettoyage import LIGNES, lignes_propres, nettoyer, nettoyer_texte
+from observatoire.vie_privee import QUOI, identifiants, indices
 from observatoire.vocabulaires import vocabulaire
 
 
@@ -69,15 +70,9 @@ CHOIX_MULTIPLES = {
 CAUSES = Choix("cause_arret", 1, 3, "une cause (« Cause inconnue » si vous ne savez pas)")
 """Asked of an ended activity only, the most important first."""
 
+TEXTES_LIBRES = ("titre", "resume", "recit", "resultats", "difficultes")
 _TOURNANTS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """Bidirectional classes of the characters that make a text read as something else."""
-_COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
-_TELEPHONE = re.compile(
-    r"(?<!\d)(?:\+33|0033|0)[\s.\u00a0\u202f-]?[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?!\d)"
-)
-_SECURITE_SOCIALE = re.compile(
-    r"(?<!\d)[12][\s.]?\d{2}[\s.]?(?:0[1-9]|1[0-2])[\s.]?(?:\d{2}|2[AB])(?:[\s.]?\d{3}){2}(?!\d)"
-)
 _HOTE = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 
 
@@ -232,11 +227,7 @@ def _erreurs_duree(c: Contenu) -> Iterator[tuple[str, str]]:
 def avertissements(contenu: Contenu) -> dict[str, str]:
     """Return what deserves a second look and prevents nothing: field → sentence."""
     c = nettoyer(contenu)
-    avis = {
-        nom: f"Ce texte semble contenir {quoi}. Il sera public : retirez toute donnée personnelle, sauf si elle l’est déjà."
-        for nom in ("titre", "resume", "recit", "resultats", "difficultes")
-        if (quoi := donnee_personnelle(getattr(c, nom)))
-    }
+    avis = {nom: phrase for nom in TEXTES_LIBRES if (phrase := _avis_vie_privee(getattr(c, nom)))}
     if len(c.partenaires) == 1:
         avis["partenaires"] = (
             "Une collaboration se fait à plusieurs : s’il y a un autre partenaire, ajoutez-le."
@@ -244,13 +235,22 @@ def avertissements(contenu: Contenu) -> dict[str, str]:
     return avis
 
 
-def donnee_personnelle(texte: str) -> str:
-    """Name the kind of personal data that a free text seems to hold, or return an empty text."""
-    if _COURRIEL.search(texte):
-        return "une adresse de courriel"
-    if _TELEPHONE.search(texte):
-        return "un numéro de téléphone"
-    return "un numéro de sécurité sociale" if _SECURITE_SOCIALE.search(texte) else ""
+def _avis_vie_privee(texte: str) -> str:
+    """Say what seems personal in a text, the passage quoted, and what to do."""
+    for trouvees, suite in (
+        (identifiants(texte), "Il sera public\u00a0: retirez toute donnée personnelle, sauf si elle l’est déjà."),
+        (indices(texte), "Il sera public\u00a0: gardez-le si cette personne est d’accord, sinon parlez d’elle sans qu’on la reconnaisse."),
+    ):  # fmt: skip
+        if trouvees:
+            premiere = trouvees[0]
+            passage = texte[premiere.debut : premiere.fin][:60]
+            return f"Ce texte semble contenir {QUOI[premiere.genre]} («\u00a0{passage}\u00a0»). {suite}"
+    return ""
+
+
+def a_verifier(contenu: Contenu) -> bool:
+    """Tell whether a free text seems to hold something personal."""
+    return any(_avis_vie_privee(getattr(contenu, nom)) for nom in TEXTES_LIBRES)
 
 
 def erreur_motif(motif: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from observatoire.contributions.nettoyage import nettoyer_texte
-from observatoire.contributions.rules import Bornes, donnee_personnelle, erreur_texte
+from observatoire.contributions.rules import Bornes, erreur_texte
 from observatoire.diagnostics.model import (
     BLOCS,
     COMMUN,
@@ -22,6 +22,7 @@ from observatoire.diagnostics.model import (
     Signature,
     Texte,
 )
+from observatoire.vie_privee import donnee_personnelle
 from observatoire.vocabulaires import libelle
 
 TEXTE_MAX = 3_000

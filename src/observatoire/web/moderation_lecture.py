@@ -12,7 +12,7 @@ from observatoire.comptes import Personne
 from observatoire.comptes.lecture import obtenir_compte
 from observatoire.contributions import Contenu, Contribution, Revision
 from observatoire.contributions.apercu import apercevoir
-from observatoire.contributions.rules import donnee_personnelle
+from observatoire.contributions.rules import a_verifier
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Pratique
 from observatoire.store import Cursor
@@ -63,16 +63,7 @@ def carte(c: Contribution, lieux: dict[str, str]) -> str:
     badges = [pastille(p.cote, court=True) for p in c.contenu.partenaires[:6]]
     if c.pratique_id and c.statut != "publiee":
         badges.append(badge("Modification d’une fiche"))
-    if any(
-        donnee_personnelle(t)
-        for t in (
-            c.contenu.titre,
-            c.contenu.resume,
-            c.contenu.recit,
-            c.contenu.resultats,
-            c.contenu.difficultes,
-        )
-    ):
+    if a_verifier(c.contenu):
         badges.append(badge("Donnée personnelle à vérifier", "demo"))
     quand = (
         f"Déposée le {date_fr(c.deposee_a)}"

@@ -34,9 +34,9 @@ from observatoire.analyses.zones.model import (
     Observation,
     Presence,
 )
-from observatoire.contributions.rules import donnee_personnelle
 from observatoire.pratiques.rules import OPERATIONNELS
 from observatoire.territoires import NIVEAUX
+from observatoire.vie_privee import donnee_personnelle
 
 TERMINEES = ("terminee_prevue", "transformee", "abandonnee")
 """Activities that end an alliance."""
