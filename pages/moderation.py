@@ -18,6 +18,7 @@ from observatoire.web.moderation_lecture import (
     Dossier,
     carte,
     compteurs,
+    delai_dit,
     lire_dossier,
     montrer,
     noms_des_lieux,
@@ -35,11 +36,14 @@ def montrer_la_file(personne: Personne, vue: str, page: int) -> None:
     lister = contributions.lister_decidees if vue == "decidees" else contributions.lister_file
     with lire() as cur:
         comptes = contributions.compter(cur, personne)
+        delai = contributions.delai_de_reponse(cur, personne)
         signales = signalements.compter_ouverts(cur, personne)
         lues = lister(cur, personne, page=page)
         lieux = noms_des_lieux(cur, [c.contenu for c in lues])
     st.html(onglets(vue, signales))
     annoncer(compteurs(comptes))
+    if phrase := delai_dit(*delai):
+        note(phrase)
     if lues:
         st.html(
             grille([carte(c, lieux) for c in lues])

@@ -234,3 +234,15 @@ def test_un_texte_hostile_se_lit_et_ne_sexecute_pas(visiter, moderatrice):
         assert "<script" not in html(onglet)
         assert "<img" not in html(onglet)
         assert "<script>alert(1)</script> & *gras*" in lu(onglet)
+
+
+def test_la_file_dit_en_combien_de_temps_on_repond(visiter, moderatrice):
+    assert "une sur deux" not in lu(visiter("moderation", moderatrice))
+    depart = maintenant() - timedelta(days=40)
+    for attente in (1, 3, 10):
+        with temps_fige(depart):
+            recue, _ = deposee(replace(CONTENU, titre=f"Attendre {attente} jours"))
+        with temps_fige(depart + timedelta(days=attente)):
+            contributions.refuser(MODERATRICE, recue.id, recue.version, "Dites qui fait quoi.")
+    texte = lu(visiter("moderation", moderatrice))
+    assert "une sur deux a reçu sa réponse en 3\u00a0jours au plus (3\u00a0contributions décidées)" in texte

@@ -453,3 +453,18 @@ def test_le_filet_dit_ce_que_la_base_a_perdu_et_permet_de_le_remettre():
         assert [r.statut for r in contributions.lister_revisions(cur, retrouvee)] == ["a_relire"]
     assert contributions.publier(MODERATRICE, perdue.id, perdue.version).statut == "publiee"
     assert gardee.id not in [a.contribution_id for a in absentes]
+
+
+def test_delai_de_reponse_median_sur_un_an():
+    """An old decision and one still waiting do not count; two make the mean of both."""
+    depart = maintenant() - timedelta(days=500)
+    for jour, attente in ((0, 90), (300, 2), (310, 6)):
+        with temps_fige(depart + timedelta(days=jour)):
+            recue, _ = deposee(replace(CONTENU, titre=f"Attendre {attente} jours"))
+        with temps_fige(depart + timedelta(days=jour + attente)):
+            contributions.refuser(MODERATRICE, recue.id, recue.version, "Dites qui fait quoi.")
+    deposee()
+    with lire() as cur:
+        assert contributions.delai_de_reponse(cur, MODERATRICE) == (2, timedelta(days=4))
+        with pytest.raises(Refus):
+            contributions.delai_de_reponse(cur, ANONYME)

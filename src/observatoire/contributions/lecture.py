@@ -1,6 +1,7 @@
 """Read contributions. Every function asks the rights first: a draft is its author's only."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from observatoire.clock import maintenant
@@ -122,6 +123,13 @@ def compter(cur: Cursor, personne: Personne) -> dict[str, int]:
     """Return how many contributions are in each state (state → count, absent when none)."""
     exiger("relire", personne)
     return {ligne["statut"]: ligne["n"] for ligne in cur.lignes(sql.COMPTES)}
+
+
+def delai_de_reponse(cur: Cursor, personne: Personne) -> tuple[int, timedelta | None]:
+    """Return how many contributions were decided in a year, and the median time each waited (None when there is none)."""
+    exiger("relire", personne)
+    ligne = cur.ligne(sql.DELAI, depuis=maintenant() - timedelta(days=365)) or {"n": 0}
+    return ligne["n"], timedelta(seconds=float(ligne["secondes"])) if ligne["n"] else None
 
 
 def lister_miennes(cur: Cursor, personne: Personne) -> list[Contribution]:

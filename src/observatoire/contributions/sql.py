@@ -52,6 +52,13 @@ order by coalesce(decidee_a, maj_a) desc, id limit $taille offset $depart
 
 COMPTES = "select statut, count(*) as n from base.contribution group by statut"
 
+DELAI = """
+select count(*) as n, percentile_cont(0.5) within group (order by extract(epoch from decidee_a - deposee_a)) as secondes
+from base.contribution
+where decidee_a >= $depuis and deposee_a is not null and decidee_a >= deposee_a
+"""
+"""Seconds from the last deposit to its decision; one deposited again since then still waits and does not count."""
+
 CREATRICE = """
 select id from base.contribution where pratique_id = $pratique_id and statut = 'publiee' order by decidee_a, id limit 1
 """

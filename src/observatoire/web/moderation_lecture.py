@@ -1,8 +1,10 @@
 """What moderation reads: the queue as cards, and one contribution in full with what changed and what happened."""
 
+import math
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import quote
 
 import streamlit as st
@@ -30,6 +32,16 @@ def compteurs(comptes: dict[str, int]) -> str:
     """Return how many wait, and who must act on the others."""
     attente = pluriel(comptes.get("a_relire", 0), "contribution")
     return f"{attente} à relire · {comptes.get('a_corriger', 0)} chez leur auteur pour correction"
+
+
+def delai_dit(decidees: int, median: timedelta | None) -> str:
+    """Return how long people waited for an answer this year, or nothing when nobody was answered."""
+    if median is None:
+        return ""
+    jours = math.ceil(median / timedelta(days=1))
+    attente = "moins de 24\u00a0heures" if jours <= 1 else f"{pluriel(jours, 'jour')} au plus"
+    sur = pluriel(decidees, "contribution décidée", "contributions décidées")
+    return f"Depuis un an, une sur deux a reçu sa réponse en {attente} ({sur})."
 
 
 def _ici(oui: bool) -> str:
