@@ -14,26 +14,41 @@ pytestmark = MARQUES
 STREAMLIT = "**/static/js/index.*"
 
 
-def ouvrir(page: Page, adresse: str) -> list[Route]:
-    """Open an address and hold Streamlit's first script back; `liberer` lets it come."""
-    retenues: list[Route] = []
+class Retenue:
+    """Streamlit's first script, held back until `passer`; one asked for while passing goes through like the others."""
 
-    def garder(
-        route: Route,
-    ) -> None:  # Playwright looks into the function it is given: a method of a list has nothing
-        retenues.append(route)
+    def __init__(self) -> None:
+        self._routes: list[Route] = []
+        self._libre = False
+
+    def garder(self, route: Route) -> None:
+        if self._libre:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def passer(self) -> None:
+        self._libre = True
+        for route in self._routes:
+            route.continue_()
+
+
+def ouvrir(page: Page, adresse: str) -> Retenue:
+    """Open an address and hold Streamlit's first script back; `liberer` lets it come."""
+    retenue = Retenue()
+
+    def garder(route: Route) -> None:  # Playwright looks into the function it is given: a method has nothing
+        retenue.garder(route)
 
     page.route(STREAMLIT, garder)
     page.goto(adresse, wait_until="domcontentloaded")
-    return retenues
+    return retenue
 
 
-def liberer(page: Page, retenues: list[Route]) -> None:
+def liberer(page: Page, retenue: Retenue) -> None:
     """Let Streamlit come, and wait for its page to be the only one."""
     page.wait_for_function("() => document.querySelector('script[src*=\"/static/js/index.\"]')")
-    for route in retenues:
-        route.continue_()
-    page.unroute(STREAMLIT)
+    retenue.passer()
     attendre(page)
 
 
@@ -78,9 +93,9 @@ def test_un_lien_de_la_premiere_liste_ouvre_la_fiche(page: Page, servi: Observat
 
 
 def test_ce_qui_est_tape_et_le_focus_passent_a_la_page(page: Page, servi: Observatoire) -> None:
-    retenues = ouvrir(page, f"{servi.base}/explorer")
+    retenue = ouvrir(page, f"{servi.base}/explorer")
     page.locator("#avant").get_by_role("searchbox", name="Chercher dans les pratiques").fill("colocation")
-    liberer(page, retenues)
+    liberer(page, retenue)
     champ = page.locator(".st-key-mots input")
     expect(champ).to_have_value("colocation")
     expect(champ).to_be_focused()
@@ -89,17 +104,17 @@ def test_ce_qui_est_tape_et_le_focus_passent_a_la_page(page: Page, servi: Observ
 
 
 def test_un_panneau_demande_trop_tot_s_ouvre_ensuite(page: Page, servi: Observatoire) -> None:
-    retenues = ouvrir(page, f"{servi.base}/explorer")
+    retenue = ouvrir(page, f"{servi.base}/explorer")
     page.locator("#avant").get_by_role("button", name="Thème").click()
     expect(page.locator("#avant [aria-busy]")).to_have_text("Thème")
-    liberer(page, retenues)
+    liberer(page, retenue)
     expect(page.get_by_role("checkbox").first).to_be_visible()
 
 
 def test_on_reste_ou_l_on_lisait(page: Page, servi: Observatoire) -> None:
-    retenues = ouvrir(page, f"{servi.base}/pratique?id={servi.noms['fiche']}")
+    retenue = ouvrir(page, f"{servi.base}/pratique?id={servi.noms['fiche']}")
     page.evaluate("() => document.getElementById('avant').scrollTo(0, 300)")
-    liberer(page, retenues)
+    liberer(page, retenue)
     assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop") == 300
 
 
@@ -108,7 +123,7 @@ def test_on_reste_ou_l_on_lisait(page: Page, servi: Observatoire) -> None:
 )
 def test_la_page_dit_ce_que_disait_le_premier_contenu(adresse: str, page: Page, servi: Observatoire) -> None:
     """Headings and links that lead to sheets, territories and pages: none is lost, none is other."""
-    retenues = ouvrir(page, servi.base + adresse.format(**servi.noms))
+    retenue = ouvrir(page, servi.base + adresse.format(**servi.noms))
 
     def lire(ou: str) -> tuple[list[str], set[str]]:
         titres = [t.strip() for t in page.locator(f"{ou} :is(h1, h2)").all_inner_texts()]
@@ -116,7 +131,7 @@ def test_la_page_dit_ce_que_disait_le_premier_contenu(adresse: str, page: Page, 
         return titres, {v for v in liens if re.match(r"/(pratique|territoire|methode|donnees)\b", v)}
 
     avant = lire("#avant")
-    liberer(page, retenues)
+    liberer(page, retenue)
     apres = lire("#root")
     assert avant[0] == apres[0]
     assert avant[1] <= apres[1]
