@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page
 from tests.browser.navigateur import aller, attendre, nouveau_contexte
 from tests.browser.observatoire_servi import COURRIEL, MOT_DE_PASSE, Observatoire
+from tests.factories_pieces import pdf, photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class Ecran:
 def _deposer_vide(page: Page) -> None:
     page.get_by_role("button", name="Déposer", exact=True).click()
     page.get_by_text("Rien n’est encore déposé").wait_for()
+
+
+def _joindre_une_photo(page: Page) -> None:
+    page.get_by_text("Photos et documents (facultatif)").click()
+    fichiers = [
+        {"name": "cuisine.jpg", "mimeType": "image/jpeg", "buffer": photo((640, 480))},
+        {"name": "bilan.pdf", "mimeType": "application/pdf", "buffer": pdf()},
+        {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"pas une photo"},
+    ]
+    page.locator("input[type=file]").set_input_files(fichiers)
+    page.get_by_text("n’est pas joint").wait_for()
 
 
 def _demander_correction(page: Page) -> None:
@@ -136,6 +148,7 @@ ECRANS = (
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
     Ecran("proposer-brouillon", "/proposer?brouillon={jeton_brouillon}"),
+    Ecran("proposer-photos", "/proposer", _joindre_une_photo),
     Ecran("proposer-modification", "/proposer?pratique={fiche}"),
     Ecran("suivi", "/suivi"),
     Ecran("suivi-a-relire", "/suivi?jeton={jeton_a_relire}"),

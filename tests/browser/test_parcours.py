@@ -14,6 +14,7 @@ from tests.browser.conftest import Contexte
 from tests.browser.ecrans import se_connecter
 from tests.browser.navigateur import MARQUES, aller, attendre
 from tests.browser.observatoire_servi import Observatoire
+from tests.factories_pieces import photo
 
 pytestmark = MARQUES
 TITRE = "Un atelier vélo entre la régie et le CCAS"
@@ -27,6 +28,7 @@ PARTENAIRES = (
     ("CCAS des Mureaux", "Travailleurs sociaux", "Co-porteur"),
 )
 RAISON = "Pouvez-vous préciser qui anime l’atelier, et combien de fois par mois ?"
+MONTRE = "Deux personnes réparent la roue d’un vélo"
 AJOUT = " Deux salariés de la régie et une travailleuse sociale l’animent, quatre fois par mois."
 
 
@@ -171,10 +173,31 @@ def proposer(page: Page, servi: Observatoire) -> str:
     page.get_by_role("button", name=re.compile("Les Mureaux")).click()
     attendre(page)
     choisir(page, "Aujourd’hui", "Active")
+    joindre_une_photo(page)
     expect(page.get_by_text("Tout y est")).to_be_visible()
     page.get_by_role("button", name="Déposer").click()
     expect(page.get_by_role("heading", name="C’est déposé, merci")).to_be_visible()
     return page.get_by_test_id("stCode").locator("code").inner_text().strip()
+
+
+def joindre_une_photo(page: Page) -> None:
+    """Join a photo, see it, and say what must be said of it."""
+    page.get_by_text("Photos et documents (facultatif)").click()
+    fichier = {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": photo((640, 480))}
+    page.locator("input[type=file]").set_input_files([fichier])
+    expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
+    attendre(page)
+    ecrire(page, "Photo 1 : ce qu’elle montre", MONTRE)
+    ecrire(page, "Crédit", "Régie de quartier des Musiciens")
+    page.get_by_text("Les personnes reconnaissables sont d’accord").click()
+    attendre(page)
+
+
+def voir_la_photo(page: Page) -> None:
+    """See the photo, loaded."""
+    image = page.get_by_role("img", name=MONTRE)
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("(i) => i.complete && i.naturalWidth > 0", arg=image.element_handle())
 
 
 def ouvrir_a_relire(page: Page) -> None:
@@ -209,6 +232,7 @@ def corriger(page: Page, lien: str) -> None:
 def publier(page: Page) -> str:
     """See what changed and publish; return the identifier of the sheet."""
     ouvrir_a_relire(page)
+    voir_la_photo(page)
     expect(
         page.get_by_role("heading", name="Ce qui a changé depuis la demande de correction")
     ).to_be_visible()
@@ -218,6 +242,8 @@ def publier(page: Page) -> str:
     vers_la_fiche = page.get_by_role("link", name="Voir la fiche publiée")
     vers_la_fiche.click()
     page.wait_for_url("**/pratique?id=*")
+    attendre(page)
+    voir_la_photo(page)
     return parse_qs(urlsplit(page.url).query)["id"][0]
 
 
@@ -231,6 +257,7 @@ def voir_partout(page: Page, servi: Observatoire, identifiant: str) -> None:
     page.goto(f"{servi.base}/fiche/{identifiant}")
     expect(page.get_by_role("heading", name=TITRE, level=1)).to_be_visible()
     expect(page.get_by_text(AJOUT.strip())).to_be_visible()
+    voir_la_photo(page)
     lue = httpx2.get(f"{servi.base}/api/v1/pratiques/{identifiant}", timeout=30).raise_for_status().json()
     assert (lue["titre"], lue["mixite"], lue["origine"]) == (TITRE, "mixte", "contribution")
 

@@ -14,7 +14,7 @@ RANGS = (
     ("vocabulaires",),
     ("store",),
     ("territoires",),
-    ("comptes", "journal", "tableur", "vie_privee"),
+    ("comptes", "journal", "pieces", "tableur", "vie_privee"),
     (
         "indicateurs",
         "structures",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.factories_contributions import CONTENU, deposee, publiee
+from tests.factories_pieces import pdf, photo
 from tests.visiteur import adresse, html, lu, visiteur
 
 from observatoire import contributions
@@ -302,3 +303,35 @@ def test_lapercu_montre_le_texte_sans_rien_executer(visiter):
     assert '<img src=x onerror="alert(1)"> & Cie' in lu(onglet)
     for mots in ("Lieu partagé", "Les Mureaux (78)", "La Marmite solidaire"):
         assert mots in lu(onglet)
+
+
+def joindre(onglet, *fichiers):
+    """Drop files where they are joined."""
+    onglet.file_uploader[0].set_value([(nom, octets, "") for nom, octets in fichiers]).run()
+
+
+def test_des_photos_se_joignent_se_disent_et_se_retirent(visiter):
+    onglet = visiter("proposer").run()
+    joindre(onglet, ("cuisine.jpg", photo()), ("bilan.pdf", pdf()), ("virus.jpg", b"MZ rien d'une photo"))
+    assert "«\u00a0virus.jpg\u00a0» n’est pas joint. Ce fichier n’est ni une photo" in html(onglet)
+    image, bilan = brouillon(onglet).contenu.pieces
+    assert (image.genre, bilan.genre) == ("photo", "document")
+    assert 'src="data:image/jpeg;base64,' in html(onglet)
+    champ(onglet, f"description_{image.fichier}").set_value("Six personnes cuisinent ensemble")
+    champ(onglet, f"credit_{image.fichier}").set_value("Centre social").run()
+    assert brouillon(onglet).contenu.pieces[0].credit == "Centre social"
+    champ(onglet, f"retirer_{bilan.fichier}").click().run()
+    assert [p.fichier for p in brouillon(onglet).contenu.pieces] == [image.fichier]
+
+
+def test_une_photo_sans_accord_ne_se_depose_pas(visiter):
+    onglet = remplir(visiter("proposer").run())
+    joindre(onglet, ("cuisine.jpg", photo()))
+    (image,) = brouillon(onglet).contenu.pieces
+    champ(onglet, "deposer").click().run()
+    assert "Cochez la case une fois que les personnes reconnaissables" in html(onglet)
+    champ(onglet, f"description_{image.fichier}").set_value("Six personnes cuisinent ensemble")
+    champ(onglet, f"credit_{image.fichier}").set_value("Centre social")
+    next(c for c in onglet.checkbox if c.key == f"proposer_accord_{image.fichier}").check()
+    champ(onglet, "deposer").click().run()
+    assert "C’est déposé, merci" in [t.value for t in onglet.title]

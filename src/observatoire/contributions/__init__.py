@@ -21,7 +21,14 @@ from observatoire.contributions.lecture import (
     obtenir,
     obtenir_par_jeton,
 )
-from observatoire.contributions.model import PORTEES, Contenu, Contribution, PartenaireSaisi, Revision
+from observatoire.contributions.model import (
+    PORTEES,
+    Contenu,
+    Contribution,
+    PartenaireSaisi,
+    PieceSaisie,
+    Revision,
+)
 from observatoire.contributions.rules import avertissements, changements, erreurs
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "Contenu",
     "Contribution",
     "PartenaireSaisi",
+    "PieceSaisie",
     "Revision",
     "avertissements",
     "changements",

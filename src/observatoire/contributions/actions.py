@@ -110,6 +110,13 @@ def _exiger_complet(tx: Transaction, contenu: Contenu, propre: Contenu) -> None:
         problemes["territoires"] = (
             "Un territoire n’est pas reconnu : retirez-le et choisissez-le dans la liste."
         )
+    fichiers = {
+        (f["id"], f["genre"]) for f in tx.lignes(sql.FICHIERS_CONNUS, ids=[p.fichier for p in propre.pieces])
+    }
+    if "pieces" not in problemes and not fichiers.issuperset((p.fichier, p.genre) for p in propre.pieces):
+        problemes["pieces"] = (
+            "Un fichier joint n’est plus là\u00a0: retirez-le de la liste et joignez-le à nouveau."
+        )
     if problemes:
         raise Invalide(problemes)
 

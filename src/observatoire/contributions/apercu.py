@@ -4,6 +4,7 @@ from observatoire.clock import aujourd_hui, maintenant
 from observatoire.contributions.mise_en_ligne import LICENCE, SOURCE_DEPOT
 from observatoire.contributions.model import Contenu
 from observatoire.contributions.nettoyage import nettoyer
+from observatoire.pieces import Piece
 from observatoire.pratiques.model import Partenaire, Pratique, Source
 from observatoire.pratiques.rules import cotes_de, mixite_de
 from observatoire.store import Cursor
@@ -51,6 +52,7 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         publiee_a=maintenant(),
         lieux=tuple(connus[t].libelle for t in c.territoires_declares if t in connus),
         partenaires=_partenaires(c),
+        pieces=tuple(Piece(p.fichier, p.genre, p.legende, p.credit, p.description) for p in c.pieces),
         sources=(Source(1, SOURCE_DEPOT, None, aujourd_hui(), None, None),),
     )
 

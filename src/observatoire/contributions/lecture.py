@@ -18,14 +18,18 @@ from observatoire.contributions.model import (
     Contenu,
     Contribution,
     PartenaireSaisi,
+    PieceSaisie,
     Revision,
 )
 from observatoire.errors import Introuvable
+from observatoire.pieces.model import PHOTO
 from observatoire.store import Cursor
 
 TAILLE_PAGE = 20
 _TEXTES = ("titre", "resume", "recit", "resultats", "difficultes", "forme", "activite", "site")
 _LISTES = ("objectifs", "thematiques", "publics", "causes_arret")
+_ACCORD = {PHOTO: "oui"}
+"""What was agreed for a published photo stays agreed."""
 _CHAMPS = frozenset(Contribution.__dataclass_fields__) - {"contenu"}
 
 LIEN_INCONNU = (
@@ -165,6 +169,12 @@ def contenu_de_pratique(cur: Cursor, identifiant: str) -> Contenu:
         partenaires=tuple(
             PartenaireSaisi(nom=a["nom"], cote=a["cote"], role=a["role"] or "", apporte=tuple(a["apporte"]))
             for a in cur.lignes(sql.PARTENAIRES, id=identifiant)
+        ),
+        pieces=tuple(
+            PieceSaisie(
+                **{nom: valeur or "" for nom, valeur in piece.items()}, accord=_ACCORD.get(piece["genre"], "")
+            )
+            for piece in cur.lignes(sql.PIECES, id=identifiant)
         ),
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from observatoire.clock import a_paris, maintenant
 from observatoire.contributions import sql
-from observatoire.contributions.model import Contenu, Contribution, PartenaireSaisi
+from observatoire.contributions.model import Contenu, Contribution, PartenaireSaisi, PieceSaisie
 from observatoire.errors import Conflit, Invalide
 from observatoire.pratiques.rules import cotes_de, mixite_de, perimetre_de
 from observatoire.recherche import indexer
@@ -32,6 +32,7 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
         identifiant = _pratique_modifiable(tx, contribution.pratique_id)
         tx.executer(sql.MODIFIER_PRATIQUE, id=identifiant, **champs)
     _ecrire_partenaires(tx, identifiant, contribution.contenu.partenaires)
+    _ecrire_pieces(tx, identifiant, contribution.contenu.pieces)
     _ajouter_source(tx, identifiant, contribution)
     indexer(tx, [identifiant])
     return identifiant
@@ -106,6 +107,25 @@ def _ecrire_partenaires(tx: Transaction, identifiant: str, saisis: tuple[Partena
             }
             for rang, p in enumerate(saisis, 1)
             for connu in [connus.get(normaliser(p.nom), {})]
+        ],
+    )
+
+
+def _ecrire_pieces(tx: Transaction, identifiant: str, saisies: tuple[PieceSaisie, ...]) -> None:
+    """Replace the photos and documents."""
+    tx.executer(sql.OUBLIER_PIECES, id=identifiant)
+    tx.inserer(
+        "base.piece",
+        [
+            {
+                "pratique_id": identifiant,
+                "rang": rang,
+                "fichier": p.fichier,
+                "legende": p.legende or None,
+                "credit": p.credit,
+                "description": p.description or None,
+            }
+            for rang, p in enumerate(saisies, 1)
         ],
     )
 

@@ -74,6 +74,19 @@ class PartenaireSaisi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PieceSaisie:
+    """One photo or document as told; the file itself is kept by `pieces` under the id named here."""
+
+    fichier: str = ""
+    genre: str = ""
+    legende: str = ""
+    credit: str = ""
+    description: str = ""
+    accord: str = ""
+    """« oui » once those who can be recognised on a photo agreed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contenu:
     """Everything the form asks. Any part may be missing while it is a draft; `rules.erreurs` says what lacks."""
 
@@ -93,6 +106,7 @@ class Contenu:
     causes_arret: tuple[str, ...] = ()
     annee_debut: int | None = None
     site: str = ""
+    pieces: tuple[PieceSaisie, ...] = ()
 
     def to_json(self) -> str:
         """Return the text kept in the store; `from_json` gives the same value back."""
@@ -103,12 +117,9 @@ class Contenu:
         """Read a stored text. A field of another version of the form, or of the wrong type, is left out."""
         lu = json.loads(texte)
         valeurs = _bien_types(cls(), lu if isinstance(lu, dict) else {})
-        if isinstance(lu, dict) and isinstance(lu.get("partenaires"), list):
-            valeurs["partenaires"] = tuple(
-                PartenaireSaisi(**_bien_types(PartenaireSaisi(), p))
-                for p in lu["partenaires"]
-                if isinstance(p, dict)
-            )
+        if isinstance(lu, dict):
+            for nom, modele in (("partenaires", PartenaireSaisi), ("pieces", PieceSaisie)):
+                valeurs[nom] = _lignes(modele, lu.get(nom))
         return cls(**valeurs)
 
     @property
@@ -127,6 +138,13 @@ class Contenu:
     def vide(self) -> bool:
         """Tell whether nothing was typed yet."""
         return self == Contenu()
+
+
+def _lignes(modele: type[Any], lues: Any) -> tuple[Any, ...]:
+    """Return the rows of a list that has attributes of its own."""
+    if not isinstance(lues, list):
+        return ()
+    return tuple(modele(**_bien_types(modele(), ligne)) for ligne in lues if isinstance(ligne, dict))
 
 
 def _bien_types(modele: Any, lu: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from observatoire.contributions.model import Contenu, PartenaireSaisi
+from observatoire.contributions.model import Contenu, PartenaireSaisi, PieceSaisie
 
 LIGNES = frozenset({"resume", "recit", "resultats", "difficultes"})
 """Texts that may hold several lines."""
@@ -23,6 +23,7 @@ def nettoyer(contenu: Contenu) -> Contenu:
         difficultes=nettoyer_texte(contenu.difficultes, lignes=True),
         site=_adresse_complete(nettoyer_texte(contenu.site)),
         partenaires=tuple(p for p in lignes_propres(contenu) if not p.vide),
+        pieces=pieces_propres(contenu),
         causes_arret=contenu.causes_arret if contenu.terminee else (),
         territoires=() if contenu.portee == "sans_lieu" else tuple(dict.fromkeys(contenu.territoires)),
     )
@@ -31,6 +32,19 @@ def nettoyer(contenu: Contenu) -> Contenu:
 def lignes_propres(contenu: Contenu) -> tuple[PartenaireSaisi, ...]:
     """Return every partner row as given, empty ones in their place, its name cleaned."""
     return tuple(replace(p, nom=nettoyer_texte(p.nom)) for p in contenu.partenaires)
+
+
+def pieces_propres(contenu: Contenu) -> tuple[PieceSaisie, ...]:
+    """Return every joined file, what is said of it cleaned."""
+    return tuple(
+        replace(
+            p,
+            legende=nettoyer_texte(p.legende),
+            credit=nettoyer_texte(p.credit),
+            description=nettoyer_texte(p.description),
+        )
+        for p in contenu.pieces
+    )
 
 
 def nettoyer_texte(texte: str, *, lignes: bool = False) -> str:

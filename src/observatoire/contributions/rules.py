@@ -10,8 +10,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from observatoire.clock import aujourd_hui
-from observatoire.contributions.model import PORTEES, TRANSITIONS, Contenu, PartenaireSaisi
+from observatoire.contributions.model import PORTEES, TRANSITIONS, Contenu, PartenaireSaisi, PieceSaisie
 from observatoire.contributions.nettoyage import LIGNES, lignes_propres, nettoyer, nettoyer_texte
+from observatoire.pieces.model import PHOTO, TYPES_MIME
+from observatoire.pieces.rules import PIECES_AU_PLUS
 from observatoire.vie_privee import QUOI, identifiants, indices
 from observatoire.vocabulaires import vocabulaire
 
@@ -33,6 +35,13 @@ BORNES = {
 }
 BORNES_NOM = Bornes(2, 120)
 """Length of a partner's name."""
+BORNES_PIECE = {"legende": Bornes(0, 200), "credit": Bornes(2, 120), "description": Bornes(10, 300)}
+"""Lengths of what is said of a photo; a document needs no description, its caption is then its title."""
+BORNES_TITRE_DOCUMENT = Bornes(5, 200)
+NOMS_PIECE = {"legende": "La légende", "credit": "Le crédit", "description": "La description"}
+ACCORD = (
+    "Cochez la case une fois que les personnes reconnaissables ont donné leur accord, ou retirez la photo."
+)
 BORNES_MOTIF = Bornes(10, 2_000)
 """Length of the reason given with a decision."""
 TAILLE_BROUILLON = 100_000
@@ -73,6 +82,7 @@ CAUSES = Choix("cause_arret", 1, 3, "une cause (« Cause inconnue » si vous n
 TEXTES_LIBRES = ("titre", "resume", "recit", "resultats", "difficultes")
 _TOURNANTS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """Bidirectional classes of the characters that make a text read as something else."""
+_FICHIER = re.compile(r"[0-9a-f]{32}")
 _HOTE = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 
 
@@ -104,6 +114,7 @@ def _erreurs(c: Contenu, partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[t
     yield from _erreurs_partenaires(partenaires)
     yield from _erreurs_lieu(c)
     yield from _erreurs_duree(c)
+    yield from _erreurs_pieces(c)
 
 
 def erreur_texte(nom: str, texte: str, bornes: Bornes, *, lignes: bool = False) -> str:
@@ -224,10 +235,33 @@ def _erreurs_duree(c: Contenu) -> Iterator[tuple[str, str]]:
         yield "causes_arret", phrase
 
 
+def _erreurs_pieces(c: Contenu) -> Iterator[tuple[str, str]]:
+    if len(c.pieces) > PIECES_AU_PLUS:
+        yield "pieces", f"Gardez {PIECES_AU_PLUS} photos et documents au plus\u00a0: les plus parlants."
+    for rang, p in enumerate(c.pieces):
+        if _FICHIER.fullmatch(p.fichier) is None or p.genre not in TYPES_MIME:
+            yield "pieces", "Un fichier n’est pas reconnu\u00a0: retirez-le et joignez-le à nouveau."
+            continue
+        for nom, bornes in _bornes_de(p).items():
+            if phrase := erreur_texte(NOMS_PIECE[nom], getattr(p, nom), bornes):
+                yield f"pieces.{rang}.{nom}", phrase
+        if p.genre == PHOTO and p.accord != "oui":
+            yield f"pieces.{rang}.accord", ACCORD
+
+
+def _bornes_de(p: PieceSaisie) -> dict[str, Bornes]:
+    """Return what must be said of a file: a photo is described, a document has a title."""
+    if p.genre == PHOTO:
+        return BORNES_PIECE
+    return {"legende": BORNES_TITRE_DOCUMENT, "credit": BORNES_PIECE["credit"]}
+
+
 def avertissements(contenu: Contenu) -> dict[str, str]:
     """Return what deserves a second look and prevents nothing: field → sentence."""
     c = nettoyer(contenu)
     avis = {nom: phrase for nom in TEXTES_LIBRES if (phrase := _avis_vie_privee(getattr(c, nom)))}
+    if phrase := next(filter(None, map(_avis_vie_privee, textes_des_pieces(c))), ""):
+        avis["pieces"] = phrase
     if len(c.partenaires) == 1:
         avis["partenaires"] = (
             "Une collaboration se fait à plusieurs : s’il y a un autre partenaire, ajoutez-le."
@@ -250,7 +284,13 @@ def _avis_vie_privee(texte: str) -> str:
 
 def a_verifier(contenu: Contenu) -> bool:
     """Tell whether a free text seems to hold something personal."""
-    return any(_avis_vie_privee(getattr(contenu, nom)) for nom in TEXTES_LIBRES)
+    textes = (*(getattr(contenu, nom) for nom in TEXTES_LIBRES), *textes_des_pieces(contenu))
+    return any(map(_avis_vie_privee, textes))
+
+
+def textes_des_pieces(contenu: Contenu) -> tuple[str, ...]:
+    """Return what is said freely of the joined files."""
+    return tuple(t for p in contenu.pieces for t in (p.legende, p.description))
 
 
 def erreur_motif(motif: str) -> str:

@@ -59,6 +59,14 @@ where decidee_a >= $depuis and deposee_a is not null and decidee_a >= deposee_a
 """
 """Seconds from the last deposit to its decision; one deposited again since then still waits and does not count."""
 
+FICHIERS_CONNUS = "select id, genre from base.fichier where id = any($ids::text[])"
+PIECES = """
+select p.fichier, f.genre, p.legende, p.credit, p.description
+from base.piece p join base.fichier f on f.id = p.fichier
+where p.pratique_id = $id order by p.rang
+"""
+OUBLIER_PIECES = "delete from base.piece where pratique_id = $id"
+
 CREATRICE = """
 select id from base.contribution where pratique_id = $pratique_id and statut = 'publiee' order by decidee_a, id limit 1
 """

@@ -1,10 +1,11 @@
-"""What the running application does by itself: tell what is wrong with the store, save it once a day."""
+"""What the running application does by itself: tell what is wrong with the store, save it once a day, forget unused files."""
 
 import logging
 import threading
 from contextlib import suppress
 from pathlib import Path
 
+from observatoire import pieces
 from observatoire.clock import maintenant
 from observatoire.contributions import filet
 from observatoire.errors import ErreurObservatoire
@@ -77,3 +78,7 @@ class Entretien:
                 sauvegarder_du_jour(self._store, self._reglages)
             except (ErreurObservatoire, OSError) as erreur:
                 JOURNAL.error("Sauvegarde quotidienne\u00a0: %s", erreur)
+            try:
+                pieces.oublier_les_orphelins()
+            except ErreurObservatoire as erreur:
+                JOURNAL.error("Fichiers que rien ne nomme\u00a0: %s", erreur)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from observatoire.clock import aujourd_hui
 from observatoire.errors import Introuvable
+from observatoire.pieces import lister_publiques
 from observatoire.pratiques import sql, sql_fiche, sql_filtres
 from observatoire.pratiques.model import (
     Assouplissement,
@@ -152,6 +153,7 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
         lieux=tuple(noms.get(t, t) for t in ligne["territoires"]),
         partenaires=tuple(Partenaire(**_figer(p)) for p in cur.lignes(sql.PARTENAIRES, id=identifiant)),
         sources=tuple(Source(**s) for s in cur.lignes(sql.SOURCES, id=identifiant)),
+        pieces=lister_publiques(cur, identifiant),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from observatoire.pieces.model import Piece
+
 
 @dataclass(frozen=True, slots=True)
 class Partenaire:
@@ -109,6 +111,7 @@ class Pratique:
     """Names of the declared territories, in their order."""
     partenaires: tuple[Partenaire, ...] = ()
     sources: tuple[Source, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

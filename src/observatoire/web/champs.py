@@ -21,18 +21,22 @@ class Problemes:
     avis: Mapping[str, str]
     tout_dire: bool
 
-    def vus(self, champ: str, ligne: int | None = None, rang: int = 0) -> str:
+    def vus(
+        self, champ: str, ligne: int | str | None = None, rang: int = 0, liste: str = "partenaires"
+    ) -> str:
         """Return the error to show now: of a filled field at once, of an empty one once a deposit was refused."""
-        nom = champ if ligne is None else f"partenaires.{rang}.{champ}"
+        nom = champ if ligne is None else f"{liste}.{rang}.{champ}"
         cle = champ if ligne is None else f"{champ}_{ligne}"
         valeur = self.saisie.etat.get(self.saisie.cle(cle))
         rempli = bool(valeur) and not (isinstance(valeur, str) and _se_tape_encore(champ, valeur))
         return self.erreurs.get(nom, "") if self.tout_dire or rempli else ""
 
-    def montrer(self, champ: str, ligne: int | None = None, rang: int = 0) -> None:
+    def montrer(
+        self, champ: str, ligne: int | str | None = None, rang: int = 0, liste: str = "partenaires"
+    ) -> None:
         """Write the problem of a field right under it; the place is kept, so that what follows never moves in the page's tree."""
         place = st.empty()
-        if erreur := self.vus(champ, ligne, rang):
+        if erreur := self.vus(champ, ligne, rang, liste):
             place.html(f'<p class="sous-champ erreur" role="alert">{echapper(erreur)}</p>')
         elif ligne is None and (avis := self.avis.get(champ)):
             place.html(f'<p class="sous-champ attention" role="status">{echapper(avis)}</p>')

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from observatoire.clock import a_paris
 from observatoire.pratiques import Alentours, Evolution, Parole, Partenaire, Pratique, Source
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import fragments, portrait, textes
+from observatoire.web import fragments, pieces, portrait, textes
 from observatoire.web.alliance import figure_alliance
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
 from observatoire.web.fragments import echapper
@@ -35,6 +35,7 @@ CHAMPS = {
     "causes_arret": "causes de l’arrêt",
     "annee_debut": "année de début",
     "site": "site",
+    "pieces": "photos et documents",
 }
 """How a change names each field of a contribution."""
 ETIQUETTES = (
@@ -113,14 +114,22 @@ def recit_entier(p: Pratique, autour: Alentours) -> list[str]:
     manques = non_dit(p)
     parties = (
         raconter(faits(p), p),
+        pieces.photos(p.pieces),
         f"<h2>Avec qui</h2>{alliance(p)}" if p.partenaires else "",
         f"<h2>Freins et leviers</h2>{freins}" if freins else "",
         raconter(bilan(p), p),
+        documents(p),
         f"<h2>Sources</h2>{sources(p.sources)}",
         f'<p class="non-dit">{echapper(manques)}</p>' if manques else "",
         f"<h2>Histoire de la fiche</h2>{liste_historique(p, autour.evolutions)}",
     )
     return [partie for partie in parties if partie]
+
+
+def documents(p: Pratique) -> str:
+    """Return the documents joined to a published sheet, under their title; '' when there is none."""
+    liste = pieces.documents(p.pieces)
+    return f"<h2>Documents</h2>{liste}" if liste else ""
 
 
 def alliance(p: Pratique, liste: str = "/explorer") -> str:

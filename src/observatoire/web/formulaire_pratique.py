@@ -7,7 +7,7 @@ import streamlit as st
 from observatoire.clock import aujourd_hui
 from observatoire.contributions.rules import CAUSES, CHOIX_MULTIPLES, PREMIERE_ANNEE
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import champ_lieu, champ_partenaires
+from observatoire.web import champ_lieu, champ_partenaires, champ_pieces
 from observatoire.web.champs import Problemes, choix, liste, note, section
 from observatoire.web.saisie_pratique import Saisie
 
@@ -27,6 +27,8 @@ def formulaire(
     )
     with st.expander("Compléter (deux minutes, facultatif)", expanded=ouvert):
         _complements(saisie, problemes)
+    with st.expander("Photos et documents (facultatif)", expanded=bool(saisie.pieces)):
+        champ_pieces.dessiner(saisie, problemes)
 
 
 def _texte(
@@ -127,6 +129,7 @@ NOMS = {
     "resultats": "Ce que cela a donné",
     "difficultes": "Ce qui n’a pas marché",
     "site": "Page à lire",
+    "pieces": "Photos et documents",
 }
 """How each field is called on the screen."""
 

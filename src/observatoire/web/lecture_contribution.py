@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from observatoire.contributions import PORTEES, Contenu, Revision, changements
+from observatoire.pieces.model import VIGNETTE
 from observatoire.pratiques.model import Pratique
+from observatoire.store import lire
 from observatoire.vocabulaires import libelle
-from observatoire.web import fiche
-from observatoire.web.formats import instant_fr
+from observatoire.web import fiche, pieces
+from observatoire.web.formats import INSECABLE, instant_fr
 from observatoire.web.formulaire_pratique import NOMS
 from observatoire.web.fragments import echapper
 
@@ -41,10 +43,14 @@ def fiche_en_lecture(p: Pratique, *, avec_titre: bool = True) -> None:
     recit = "".join(
         f'<{h}>{echapper(nom)}</{h}><p class="texte">{echapper(texte)}</p>' for nom, texte in fiche.recit(p)
     )
+    with lire() as cur:
+        images = pieces.images_en_ligne(cur, [x.fichier for x in p.pieces], VIGNETTE)
+    photos = pieces.photos(p.pieces, lambda fichier: images.get(fichier, ""))
+    documents = pieces.documents(p.pieces, ouvrables=False)
     avec_qui = f"<{h}>Avec qui</{h}>{fiche.alliance(p)}" if p.partenaires else ""
     st.html(
         f'<article class="apercu">{titre}{fiche.entete(p)}'
-        f"{recit}{avec_qui}<{h}>Repères</{h}>{fiche.reperes(p)}"
+        f"{recit}{photos}{avec_qui}{f'<{h}>Documents</{h}>{documents}' if documents else ''}<{h}>Repères</{h}>{fiche.reperes(p)}"
         f'<p class="non-dit">{echapper(fiche.non_dit(p))}</p></article>'
     )
 
@@ -111,8 +117,13 @@ def _valeur(champ: str, contenu: Contenu, lieux: dict[str, str]) -> str:
         return echapper(PORTEES[valeur].libelle if valeur in PORTEES else valeur)
     if champ == "territoires":
         return echapper(", ".join(lieux.get(t, t) for t in valeur))
-    if champ == "partenaires":
-        return "<br>".join(
-            echapper(f"{p.nom} ({libelle('cote', p.cote)}, {libelle('role', p.role)})") for p in valeur
-        )
+    if champ in _LIGNES:
+        return "<br>".join(echapper(_LIGNES[champ](ligne)) for ligne in valeur)
     return en_lignes(str(valeur))
+
+
+_LIGNES = {
+    "partenaires": lambda p: f"{p.nom} ({libelle('cote', p.cote)}, {libelle('role', p.role)})",
+    "pieces": lambda p: f"{p.legende or p.description or 'Sans titre'} (©{INSECABLE}{p.credit})",
+}
+"""How a row of each list is said."""

@@ -6,10 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from observatoire.contributions import PORTEES, Contenu, PartenaireSaisi
+from observatoire.contributions import PORTEES, Contenu, PartenaireSaisi, PieceSaisie
 
 TEXTES = ("titre", "resume", "recit", "resultats", "difficultes", "site")
 CHOIX = ("forme", "activite", "portee")
+PIECE = ("legende", "credit", "description")
+"""What is typed about a joined file."""
 LISTES = ("objectifs", "publics", "thematiques", "causes_arret")
 
 
@@ -44,6 +46,9 @@ class Saisie:
         self.etat[self.cle("territoires")] = list(contenu.territoires)
         self.etat[self.cle("cherche")] = ""
         self._semer_partenaires(contenu.partenaires)
+        self.etat[self.cle("pieces")] = []
+        for p in contenu.pieces:
+            self.ajouter_piece(p)
 
     def _semer_partenaires(self, partenaires: tuple[PartenaireSaisi, ...]) -> None:
         """Give each partner a row number of its own: a row removed leaves the others' widgets alone."""
@@ -80,6 +85,24 @@ class Saisie:
         if not self.lignes:
             self.ajouter_ligne()
 
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """Return the joined files (id, kind), in order; none in a session that an older form sowed."""
+        return list(self.etat.get(self.cle("pieces")) or [])
+
+    def ajouter_piece(self, p: PieceSaisie) -> None:
+        """Add a joined file after the others; the same file is not added twice."""
+        if any(fichier == p.fichier for fichier, _ in self.pieces):
+            return
+        self.etat[self.cle("pieces")] = [*self.pieces, (p.fichier, p.genre)]
+        for champ in PIECE:
+            self.etat[self.cle(f"{champ}_{p.fichier}")] = getattr(p, champ)
+        self.etat[self.cle(f"accord_{p.fichier}")] = p.accord == "oui"
+
+    def retirer_piece(self, fichier: str) -> None:
+        """Remove a joined file."""
+        self.etat[self.cle("pieces")] = [p for p in self.pieces if p[0] != fichier]
+
     def ajouter_territoire(self, territoire: str) -> None:
         """Add a territory and empty the search."""
         self.etat[self.cle("territoires")] = list(dict.fromkeys([*self._liste("territoires"), territoire]))
@@ -104,7 +127,13 @@ class Saisie:
             **saisi,
             annee_debut=self.etat.get(self.cle("annee_debut")),
             partenaires=tuple(self._partenaire(n) for n in self.lignes),
+            pieces=tuple(self._piece(*p) for p in self.pieces),
         )
+
+    def _piece(self, fichier: str, genre: str) -> PieceSaisie:
+        textes = {champ: self.etat.get(self.cle(f"{champ}_{fichier}")) or "" for champ in PIECE}
+        accord = "oui" if self.etat.get(self.cle(f"accord_{fichier}")) else ""
+        return PieceSaisie(fichier=fichier, genre=genre, accord=accord, **textes)
 
     def _partenaire(self, numero: int) -> PartenaireSaisi:
         return PartenaireSaisi(

@@ -8,13 +8,20 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from observatoire import api
 from observatoire.settings import settings
-from observatoire.web import connexion, demarrage, garde, incidents, legeres, routes
+from observatoire.web import connexion, demarrage, garde, incidents, legeres, pieces, routes
 from observatoire.web.statiques import StatiquesCompresses
 
 
 def toutes_les_routes() -> list[BaseRoute]:
     """Return our routes; Streamlit's own come after them."""
-    return [*api.ROUTES, *legeres.ROUTES, *connexion.ROUTES, *routes.cadre(), routes.derniere()]
+    return [
+        *api.ROUTES,
+        *legeres.ROUTES,
+        *pieces.ROUTES,
+        *connexion.ROUTES,
+        *routes.cadre(),
+        routes.derniere(),
+    ]
 
 
 def couches() -> list[Middleware]:

@@ -29,6 +29,14 @@ select s.pratique_id, s.rang, s.titre, s.url, s.date_le, s.table_rapport, s.cita
 from base.source s
 where exists (select 1 from public.pratique p where p.id = s.pratique_id);
 
+-- Photos and documents of what is published in the name of those who did it: never of an anonymous or an embargoed sheet.
+create view public.piece as
+select p.pratique_id, p.rang, p.fichier, f.genre, coalesce(p.legende, '') as legende, p.credit,
+    coalesce(p.description, '') as description, f.largeur, f.hauteur, f.poids
+from base.piece p
+join base.fichier f on f.id = p.fichier
+where exists (select 1 from public.pratique v where v.id = p.pratique_id);
+
 create view public.structure as
 select
     id, nom, nom_norm, type_structure, cote_defaut, description, siren, siret, rna, site, territoires,

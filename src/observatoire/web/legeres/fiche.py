@@ -8,7 +8,7 @@ from observatoire.errors import Introuvable
 from observatoire.pratiques import entourer
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
-from observatoire.web import citation, fiche, ressemblance
+from observatoire.web import citation, fiche, pieces, ressemblance
 from observatoire.web.formats import extrait
 from observatoire.web.gabarits import rendre
 from observatoire.web.legeres import json_ld, memoire
@@ -45,6 +45,8 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         entete=Markup(fiche.entete(p)),
         faits=Markup(fiche.raconter(fiche.faits(p), p)),
         alliance=Markup(fiche.alliance(p, LISTE) if p.partenaires else ""),
+        photos=Markup(pieces.photos(p.pieces)),
+        documents=Markup(fiche.documents(p)),
         freins=Markup(fiche.freins_et_leviers(p, autour.paroles)),
         bilan=Markup(fiche.raconter(fiche.bilan(p), p)),
         reperes=Markup(fiche.reperes(p, LISTE)),
