@@ -23,6 +23,7 @@ RANGS = (
         "glossaire",
         "contributions",
         "recherche",
+        "retours",
         "signalements",
     ),
     ("catalogue", "demo", "analyses"),

@@ -23,7 +23,7 @@ from observatoire.web.legeres import ROUTES as LEGERES
 SOURCES = Path(observatoire.__file__).parent
 PRIVES = {
     "courriel", "email", "jeton", "jeton_expire_a", "mot_de_passe", "compte_id", "moderateur_id", "acteur", "contenu",
-    "motif", "actif", "expire_a", "cle", "details", "precisions", "reponse",
+    "motif", "actif", "expire_a", "cle", "details", "precisions", "reponse", "secret",
 }  # fmt: skip
 """Names of columns that no view of `public` may have."""
 TABLES_PRIVEES = {
@@ -34,6 +34,9 @@ TABLES_PRIVEES = {
     "contribution_revision",
     "journal",
     "signalement",
+    "retour_adresse",
+    "retour_compte",
+    "retour_jeton",
 }
 SECRET = "marque-du-secret"
 
@@ -66,6 +69,25 @@ def avec_secrets(store: Store) -> Store:
                 for etat in ("brouillon", "retire")
             ],
         )  # fmt: skip
+        tx.inserer(
+            "base.retour_adresse",
+            [{"pratique_id": "alpha", "code": SECRET, "secret": SECRET, "mois": INSTANT.date()}],
+        )
+        voix = {"pratique_id": "alpha", "voix": "personne", "mois": INSTANT.date()}
+        tx.inserer(
+            "base.retour_phrase",
+            [
+                {
+                    "id": f"{SECRET}{etat}",
+                    "texte": f"{SECRET} {etat}",
+                    "etat": etat,
+                    "moderateur_id": SECRET,
+                    **voix,
+                }
+                for etat in ("a_lire", "ecartee", "publiee")
+            ],
+        )
+        tx.inserer("base.retour_compte", [{**voix, "question": "utile", "reponse": "oui", "nombre": 4}])
         for table, champs in (
             ("partie", {"compte_id": SECRET, "cote": "es", "au_nom_de": SECRET, "cree_a": INSTANT}),
             ("texte", {"bloc": "voix", "cote": "es", "texte": SECRET, "version": 1, "maj_a": INSTANT}),

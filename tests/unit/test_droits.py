@@ -55,6 +55,9 @@ relire               -           -    -    x    -    x
 publier              a_relire    -    -    x    -    x
 demander_correction  a_relire    -    -    x    -    x
 refuser              a_relire    -    -    x    -    x
+recueillir_voix      publiee     l    al   alx  al   alx
+lire_phrases         -           -    -    x    -    x
+decider_phrase       a_lire      -    -    x    -    x
 garder_vue           -           -    x    x    -    x
 noter_observation    -           -    -    x    -    x
 importer_indicateur  -           -    -    -    -    x

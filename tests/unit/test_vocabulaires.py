@@ -38,6 +38,9 @@ CODES = {
     "table_rapport": "table_une table_deux table_trois table_quatre table_cinq table_six ailleurs",
     "zone": "non_observe vide un_seul_cote gisement alliance",
     "effort": "aucun partiel approfondi",
+    "voix": "personne es ts",
+    "question_retour": "utile ecoute ensemble",
+    "reponse_retour": "oui un_peu non",
 }
 """A code is never renamed nor removed: published data carry it. New ones come after."""
 

@@ -29,6 +29,7 @@ ETATS = {
     "pratique": ("publiee", "retiree"),
     "signalement": ("ouvert", "corrigee", "gardee", "retiree"),
     "diagnostic": ("brouillon", "ouvert_a_signature", "signe", "retire"),
+    "phrase": ("a_lire", "publiee", "ecartee"),
 }
 """States of what a verb acts on."""
 LIENS_AVEC = {"contribution": (AUTEUR, LIEN, AUTRE), "diagnostic": (PARTIE, LIEN, AUTRE)}
@@ -154,6 +155,14 @@ VERBES = {
     "refuser": Verbe("refuser cette contribution", "contribution", (
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
     )),
+    "recueillir_voix": Verbe("recueillir la voix des personnes", "contribution", (
+        _regle(TOUS, "publiee", appartenances=DEPOSANTS),
+        _regle(ANIMATION, "publiee"),
+    )),
+    "lire_phrases": Verbe("lire les phrases des personnes", None, _general(ANIMATION)),
+    "decider_phrase": Verbe("décider de cette phrase", "phrase", (
+        _regle(ANIMATION, "a_lire"),
+    )),
     "garder_vue": Verbe("garder une vue de l’explorateur", None, _general(CONTRIBUTION)),
     "noter_observation": Verbe("noter un effort d’observation", None, _general(ANIMATION)),
     "importer_indicateur": Verbe("importer les valeurs d’un indicateur", None, _general(ADMIN)),
@@ -217,6 +226,12 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
     ): "La fiche a été corrigée après ce signalement\u00a0: il n’y a plus rien à décider.",
     ("signalement", "gardee"): "La fiche a été gardée telle quelle\u00a0: il n’y a plus rien à décider.",
     ("signalement", "retiree"): "La fiche a été retirée\u00a0: il n’y a plus rien à décider.",
+    ("phrase", "publiee"): "Cette phrase est déjà publiée\u00a0: passez à la suivante.",
+    ("phrase", "ecartee"): "Cette phrase a déjà été écartée\u00a0: passez à la suivante.",
+    (
+        "recueillir_voix",
+        "a_relire",
+    ): "La modération la relit\u00a0: la voix des personnes se recueille une fois la fiche publiée.",
     ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
     ("diagnostic", "brouillon"): "C’est un brouillon\u00a0: ouvrez-le d’abord à la signature.",
     (

@@ -42,11 +42,16 @@ def journaliser(  # noqa: PLR0917 - the row, in the order of its columns
     objet_type: str,
     objet_id: str,
     details: dict[str, Any] | None = None,
+    *,
+    a: datetime | None = None,
 ) -> None:
-    """Add a row in the caller's transaction; `details` is JSON with no personal data beyond identifiers."""
+    """Add a row in the caller's transaction; `details` is JSON with no personal data beyond identifiers.
+
+    `a` is now unless given: where the instant itself would tell on somebody, a coarser one is.
+    """
     tx.executer(
         AJOUTER,
-        a=maintenant(),
+        a=a or maintenant(),
         acteur=acteur,
         verbe=verbe,
         objet_type=objet_type,

@@ -1,4 +1,4 @@
-"""What the running application does by itself: tell what is wrong with the store, save it once a day, forget unused files."""
+"""What the running application does by itself: warn, save the store once a day, forget unused files, publish the voices."""
 
 import logging
 import threading
@@ -9,6 +9,7 @@ from observatoire import pieces
 from observatoire.clock import maintenant
 from observatoire.contributions import filet
 from observatoire.errors import ErreurObservatoire
+from observatoire.retours import publier_les_lots
 from observatoire.settings import Settings
 from observatoire.store import Store, courant, lire
 
@@ -54,7 +55,7 @@ def sauvegarder_du_jour(store: Store, reglages: Settings) -> Path | None:
 
 
 class Entretien:
-    """Runs both in a thread of the application until `fermer`."""
+    """Runs all this in a thread of the application until `fermer`."""
 
     def __init__(self, store: Store, reglages: Settings) -> None:
         self._store, self._reglages = store, reglages
@@ -82,3 +83,7 @@ class Entretien:
                 pieces.oublier_les_orphelins()
             except ErreurObservatoire as erreur:
                 JOURNAL.error("Fichiers que rien ne nomme\u00a0: %s", erreur)
+            try:
+                publier_les_lots()
+            except ErreurObservatoire as erreur:
+                JOURNAL.error("Voix des personnes\u00a0: %s", erreur)

@@ -36,6 +36,7 @@ def contenus() -> dict[str, bytes]:
     fichiers |= {f"carte/{c.name}": c.read_bytes() for c in (*CARTE.glob("*.css"), *CARTE.glob("*.js"))}
     fichiers["explorer.css"] += regles().encode()
     fichiers["pages.css"] = b"".join(fichiers[f"{nom}.css"] for nom in DES_PAGES)
+    fichiers["retour.css"] = jetons_css().encode() + fichiers["retour.css"]
     fichiers["style.css"] = (jetons_css() + STYLE.read_text("utf-8")).encode()
     return fichiers
 

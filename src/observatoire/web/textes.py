@@ -14,3 +14,17 @@ EXTRAIT_RAPPORT = (
 LICENCE = "Données sous Licence Ouverte 2.0"
 
 NON_CONFIRMEE = "Documentée, non confirmée"
+
+QUESTIONS = {
+    "personne": {
+        "utile": "Est-ce que cela vous aide\u202f?",
+        "ecoute": "Est-ce qu’on vous écoute\u202f?",
+        "ensemble": "Est-ce que les professionnels travaillent bien ensemble\u202f?",
+    },
+    "cotes": {
+        "utile": "Est-ce que cela aide les personnes\u202f?",
+        "ecoute": "Est-ce qu’on écoute les personnes\u202f?",
+        "ensemble": "Est-ce que les professionnels travaillent bien ensemble\u202f?",
+    },
+}
+"""The three questions (vocabulary `question_retour`), as the people served and as the two sides are asked."""

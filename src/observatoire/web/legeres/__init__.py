@@ -12,6 +12,8 @@ from observatoire.web.legeres import (
     plan,
     signaler,
     territoire,
+    voix,
+    voix_affiche,
     vue,
 )
 
@@ -32,6 +34,12 @@ ROUTES: list[BaseRoute] = [
     Route("/diagnostics/{id}.pdf", diagnostic.servir_pdf),
     Route("/diagnostics/{id}", diagnostic.servir),
     Route("/vue/{id}", vue.servir),
+    Route("/r/{code}/affiche.pdf", voix_affiche.servir),
+    Route("/r/{code}/qr.svg", voix_affiche.servir_qr),
+    Route("/r/{code}", voix.afficher, methods=["GET"]),
+    Route("/r/{code}", voix.recevoir, methods=["POST"]),
+    Route("/r/{code}/{voix}/{signature}", voix.afficher, methods=["GET"]),
+    Route("/r/{code}/{voix}/{signature}", voix.recevoir, methods=["POST"]),
     Route("/robots.txt", plan.robots),
     Route("/sitemap.xml", plan.index),
     Route("/sitemap-{numero:int}.xml", plan.plan),

@@ -1,0 +1,66 @@
+"""The only SQL of the voices."""
+
+PUBLIQUE = "select titre from public.pratique where id = $pratique_id"
+
+_ADRESSE = """
+select a.pratique_id, p.titre, a.code, a.secret
+from base.retour_adresse a join public.pratique p on p.id = a.pratique_id
+"""
+PAR_CODE = f"{_ADRESSE} where a.code = $code"
+PAR_PRATIQUE = f"{_ADRESSE} where a.pratique_id = $pratique_id"
+CODE_PRIS = "select count(*) from base.retour_adresse where code = $code"
+OUVRIR = """
+insert into base.retour_adresse (pratique_id, code, secret, mois)
+values ($pratique_id, $code, $secret, $mois)
+"""
+
+ARRIVES = """
+select nombre from base.retour_compte
+where pratique_id = $pratique_id and voix = $voix and mois = $mois and question = $question and reponse = $reponse
+"""
+PREMIER = """
+insert into base.retour_compte (pratique_id, voix, mois, question, reponse, nombre)
+values ($pratique_id, $voix, $mois, $question, $reponse, 1)
+"""
+UN_DE_PLUS = """
+update base.retour_compte set nombre = nombre + 1
+where pratique_id = $pratique_id and voix = $voix and mois = $mois and question = $question and reponse = $reponse
+"""
+
+DEPENSE = "select count(*) from base.retour_jeton where empreinte = $empreinte"
+DEPENSER = "insert into base.retour_jeton (empreinte, oublie_le) values ($empreinte, $oublie_le)"
+OUBLIER = "delete from base.retour_jeton where oublie_le < $jour"
+
+EN_ATTENTE = """
+select pratique_id, voix, mois, question, reponse, nombre from base.retour_compte
+where mois < $courant and ($pratique_id = '' or pratique_id = $pratique_id) order by pratique_id, voix, mois
+"""
+LOT = """
+insert into base.retour_lot (pratique_id, voix, du, au, reponses, somme_utile, somme_ecoute, somme_ensemble)
+values ($pratique_id, $voix, $du, $au, $reponses, $utile, $ecoute, $ensemble)
+"""
+VIDER = """
+delete from base.retour_compte
+where pratique_id = $pratique_id and voix = $voix and mois >= $du and mois <= $au
+"""
+AJOUTER_PHRASE = """
+insert into base.retour_phrase (id, pratique_id, voix, mois, texte, etat, moderateur_id)
+values ($id, $pratique_id, $voix, $mois, $texte, 'a_lire', null)
+"""
+_PHRASE = """
+select f.id, f.pratique_id, coalesce(p.titre, f.pratique_id) as titre, f.voix, f.mois, f.texte, f.etat
+from base.retour_phrase f left join base.pratique p on p.id = f.pratique_id
+"""
+UNE_PHRASE = f"{_PHRASE} where f.id = $id"
+PHRASES_A_LIRE = f"{_PHRASE} where f.etat = 'a_lire' order by f.mois, f.id limit $taille offset $depart"
+NOMBRE_A_LIRE = "select count(*) from base.retour_phrase where etat = 'a_lire'"
+DECIDER = """
+update base.retour_phrase set etat = $etat, texte = $texte, moderateur_id = $moderateur_id where id = $id
+"""
+
+PUBLIEES = """
+select voix, reponses, utile, ecoute, ensemble, du, au from public.retour where pratique_id = $pratique_id
+"""
+PHRASES_PUBLIEES = """
+select voix, texte from public.retour_phrase where pratique_id = $pratique_id order by voix, texte
+"""
