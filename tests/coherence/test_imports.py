@@ -16,6 +16,7 @@ RANGS = (
     ("territoires",),
     ("comptes", "journal", "pieces", "tableur", "vie_privee"),
     (
+        "alliance",
         "indicateurs",
         "structures",
         "pratiques",
