@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from observatoire import contributions, signalements
+from observatoire import contributions, retours, signalements
 from observatoire.comptes import Personne
 from observatoire.errors import Introuvable, Refus
 from observatoire.store import lire
@@ -26,6 +26,7 @@ from observatoire.web.moderation_lecture import (
     pages,
 )
 from observatoire.web.moderation_signalements import montrer_les_signalements, montrer_un
+from observatoire.web.moderation_voix import montrer_les_phrases
 from observatoire.web.session import personne_courante
 
 
@@ -38,9 +39,10 @@ def montrer_la_file(personne: Personne, vue: str, page: int) -> None:
         comptes = contributions.compter(cur, personne)
         delai = contributions.delai_de_reponse(cur, personne)
         signales = signalements.compter_ouverts(cur, personne)
+        phrases = retours.compter_phrases(cur, personne)
         lues = lister(cur, personne, page=page)
         lieux = noms_des_lieux(cur, [c.contenu for c in lues])
-    st.html(onglets(vue, signales))
+    st.html(onglets(vue, signales, phrases))
     annoncer(compteurs(comptes))
     if phrase := delai_dit(*delai):
         note(phrase)
@@ -106,5 +108,7 @@ else:
     numero = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     if vue == "signalements":
         montrer_les_signalements(personne, max(1, numero))
+    elif vue == "voix":
+        montrer_les_phrases(personne, max(1, numero))
     else:
         montrer_la_file(personne, vue if vue in VUES else "attente", max(1, numero))

@@ -5,15 +5,15 @@ import streamlit as st
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Alentours, Pratique
 from observatoire.settings import settings
-from observatoire.web import cache, citation, fiche, ressemblance
+from observatoire.web import cache, citation, fiche, recueil, ressemblance
 from observatoire.web.carte import afficher_carte
 from observatoire.web.composants import etat_vide, fil_ariane
 from observatoire.web.fragments import echapper
 
 
-def raconter(p: Pratique, autour: Alentours) -> None:
+def raconter(version: int, p: Pratique, autour: Alentours) -> None:
     """Draw the story: what, with whom, what held back and helped, how it went, where it comes from."""
-    for partie in fiche.recit_entier(p, autour):
+    for partie in fiche.recit_entier(p, autour, cache.paroles(version, p.id)):
         st.html(partie)
 
 
@@ -39,9 +39,10 @@ def montrer(version: int, p: Pratique, autour: Alentours) -> None:
     st.html(f'<p class="provenance">{echapper(fiche.provenance(p))}</p>')
     gauche, droite = st.columns([3, 2], gap="large")
     with gauche:
-        raconter(p, autour)
+        raconter(version, p, autour)
     with droite:
         situer(version, p)
+    recueil.pour_la_moderation(p.id)
     if autour.proches:
         st.html(f"<h2>Elles se ressemblent</h2>{ressemblance.cartes(autour.proches)}")
 

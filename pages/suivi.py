@@ -14,7 +14,13 @@ from observatoire.web.composants import etat_vide
 from observatoire.web.depot import LARGEUR, STYLE, atelier_de_depot
 from observatoire.web.saisie_pratique import Saisie
 from observatoire.web.session import personne_courante
-from observatoire.web.suivi import dire_etat, montrer_texte_et_historique, ouvrir_la_fiche, proposer_retrait
+from observatoire.web.suivi import (
+    dire_etat,
+    montrer_texte_et_historique,
+    ouvrir_la_fiche,
+    proposer_retrait,
+    recueillir_la_voix,
+)
 
 
 def jeton_colle(texte: str) -> str:
@@ -62,6 +68,7 @@ def suivre(personne: Personne, lue: Contribution, jeton: str) -> None:
         atelier.ouvrir(lue, jeton, lue.contenu)
         atelier_de_depot(atelier, bouton="Déposer à nouveau")
     with st.container(width=LARGEUR):
+        recueillir_la_voix(personne, lue, jeton)
         montrer_texte_et_historique(lue)
         proposer_retrait(personne, lue, jeton)
 

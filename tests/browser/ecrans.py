@@ -101,6 +101,18 @@ def _signaler_mal(page: Page) -> None:
     page.get_by_text("Choisissez ce qui ne va pas").wait_for()
 
 
+def _repondre_a_moitie(page: Page) -> None:
+    page.get_by_role("radio", name="Un peu").first.check()
+    page.get_by_label("Vous voulez ajouter une phrase").fill("Appelez-moi au 06 12 34 56 78.")
+    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("alert").wait_for()
+
+
+def _ouvrir_le_recueil(page: Page) -> None:
+    page.get_by_text("Recueillir la voix des personnes").click()
+    page.get_by_role("link", name="Imprimer l’affiche").wait_for()
+
+
 ECRANS = (
     Ecran("accueil", "/"),
     Ecran("explorer", "/explorer"),
@@ -126,6 +138,13 @@ ECRANS = (
     Ecran("signaler", "/fiche/{fiche}/signaler"),
     Ecran("signaler-erreurs", "/fiche/{fiche}/signaler", _signaler_mal, attendue="422"),
     Ecran("signaler-merci", "/fiche/{fiche}/signaler?envoye=1"),
+    Ecran("voix", "/r/{code}"),
+    Ecran("voix-erreurs", "/r/{code}", _repondre_a_moitie, attendue="422"),
+    Ecran("voix-merci", "/r/{code}?merci=1"),
+    Ecran("voix-cote", "{lien_ts}"),
+    Ecran("voix-moderation", "/moderation?vue=voix", moderation=True),
+    Ecran("voix-recueil", "/pratique?id={publiee}", _ouvrir_le_recueil, moderation=True),
+    Ecran("voix-fiche", "/fiche/{publiee}"),
     Ecran("moderation-signalements", "/moderation?vue=signalements", moderation=True),
     Ecran("zones", "/territoire?code=region-76&onglet=zones"),
     Ecran(

@@ -63,10 +63,12 @@ def preparer() -> dict[str, str]:
     """Load what is delivered and deposit one contribution in each state that a screen shows, and a signed diagnosis."""
     from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
     from tests.factories_diagnostics import signe
+    from tests.factories_retours import faire_parler
 
     from observatoire import contributions
     from observatoire.comptes.model import ANONYME
     from observatoire.ops import preparation
+    from observatoire.retours.signatures import lien
     from observatoire.settings import settings
 
     store = preparation.ouvrir(settings())
@@ -81,6 +83,7 @@ def preparer() -> dict[str, str]:
     )
     _, jeton_brouillon = contributions.commencer_brouillon(ANONYME, CONTENU)
     en_ligne, jeton_publiee = publiee()
+    adresse = faire_parler(str(en_ligne.pratique_id))
     diagnostic = signe("departement-53")
     preparation.fermer(store)
     return {
@@ -91,6 +94,8 @@ def preparer() -> dict[str, str]:
         "jeton_publiee": jeton_publiee,
         "diagnostic": diagnostic.id,
         "publiee": str(en_ligne.pratique_id),
+        "code": adresse.code,
+        "lien_ts": lien(adresse.code, adresse.secret, "ts"),
     }
 
 

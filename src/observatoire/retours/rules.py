@@ -57,11 +57,14 @@ def erreurs(propre: Saisie) -> dict[str, str]:
 
 def avis_vie_privee(texte: str) -> str:
     """Say, in plain French, what in a sentence tells who somebody is; '' when nothing does."""
-    trouvees = identifiants(texte) or indices(texte)
-    if not trouvees:
+    dites = passages(texte)
+    if not dites:
         return ""
-    passage = texte[trouvees[0].debut : trouvees[0].fin][:60]
-    return (
-        f"Nous avons vu dans votre phrase {QUOI[trouvees[0].genre]}\u00a0: «\u00a0{passage}\u00a0». "
-        "Effacez-le, pour protéger la personne."
-    )
+    quoi, passage = dites[0]
+    return f"Nous avons vu {quoi} dans votre phrase\u00a0: «\u00a0{passage}\u00a0». Effacez-le, pour protéger la personne."
+
+
+def passages(texte: str) -> list[tuple[str, str]]:
+    """Return (what it is, the passage) of all that seems to tell who somebody is, or somebody's health."""
+    trouvees = [*identifiants(texte), *indices(texte)]
+    return [(QUOI[t.genre], texte[t.debut : t.fin][:60]) for t in trouvees]

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from observatoire import indicateurs as indicateurs_lus
-from observatoire import pistes, pratiques
+from observatoire import pistes, pratiques, retours
 from observatoire.indicateurs import Indicateur
 from observatoire.pratiques import Alentours, Assouplissement, Pratique, Recherche, Resume, Totaux
 from observatoire.pratiques.question import ELARGIR, MESURES
@@ -234,6 +234,13 @@ def fiche(version: int, identifiant: str) -> tuple[Pratique, Alentours]:
     with lire() as cur:
         pratique = pratiques.obtenir(cur, identifiant)
         return pratique, pratiques.entourer(cur, pratique)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def paroles(version: int, identifiant: str) -> retours.Paroles:
+    """Return what the people served and both sides say of a pratique, as published."""
+    with lire() as cur:
+        return retours.lire_voix(cur, identifiant)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

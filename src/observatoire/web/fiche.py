@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from observatoire.clock import a_paris
 from observatoire.pratiques import Alentours, Evolution, Parole, Partenaire, Pratique, Source
+from observatoire.retours import Paroles
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import fragments, pieces, portrait, textes
+from observatoire.web import fragments, pieces, portrait, textes, voix
 from observatoire.web.alliance import figure_alliance
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
 from observatoire.web.fragments import echapper
@@ -108,7 +109,7 @@ def raconter(parties: Iterable[tuple[str, str]], p: Pratique) -> str:
     )
 
 
-def recit_entier(p: Pratique, autour: Alentours) -> list[str]:
+def recit_entier(p: Pratique, autour: Alentours, paroles: Paroles) -> list[str]:
     """Return the story in the order a reader enjoys: what, with whom, what held back and helped, how it went, sources."""
     freins = freins_et_leviers(p, autour.paroles)
     manques = non_dit(p)
@@ -118,6 +119,7 @@ def recit_entier(p: Pratique, autour: Alentours) -> list[str]:
         f"<h2>Avec qui</h2>{alliance(p)}" if p.partenaires else "",
         f"<h2>Freins et leviers</h2>{freins}" if freins else "",
         raconter(bilan(p), p),
+        voix.partie(paroles),
         documents(p),
         f"<h2>Sources</h2>{sources(p.sources)}",
         f'<p class="non-dit">{echapper(manques)}</p>' if manques else "",

@@ -86,6 +86,15 @@ def periode(debut: int | None, fin: int | None) -> str:
     return f"en {debut}" if debut == fin else f"de {debut} à {fin}"
 
 
+def periode_de_mois(du: date, au: date) -> str:
+    """Return whole months: « mars 2026 », « de mars à mai 2026 », « de décembre 2025 à mars 2026 »."""
+    fin = f"{MOIS[au.month - 1]} {au.year}"
+    if (du.year, du.month) == (au.year, au.month):
+        return fin
+    debut = MOIS[du.month - 1] if du.year == au.year else f"{MOIS[du.month - 1]} {du.year}"
+    return f"{'d’' if debut[0] in 'ao' else 'de '}{debut} à {fin}"
+
+
 def taille(octets: int) -> str:
     """Return a file's size: « 842 o », « 12 ko », « 3,1 Mo » (decimal units)."""
     if octets < 1000:

@@ -25,7 +25,7 @@ from observatoire.web.formats import date_fr, enumeration, pluriel
 from observatoire.web.fragments import badge, echapper, pastille
 from observatoire.web.lecture_contribution import differences, fiche_en_lecture
 
-VUES = {"attente": "À relire", "decidees": "Décidées", "signalements": "Signalements"}
+VUES = {"attente": "À relire", "decidees": "Décidées", "signalements": "Signalements", "voix": "Phrases"}
 
 
 def compteurs(comptes: dict[str, int]) -> str:
@@ -48,9 +48,10 @@ def _ici(oui: bool) -> str:
     return ' aria-current="page"' if oui else ""
 
 
-def onglets(courante: str, signalements: int = 0) -> str:
-    """Return the links to the queue, to what was decided and to the reports; the address says which is shown."""
-    noms = VUES | ({"signalements": f"{VUES['signalements']} ({signalements})"} if signalements else {})
+def onglets(courante: str, signalements: int = 0, voix: int = 0) -> str:
+    """Return the links to the queue, to what was decided, to the reports and to the sentences; the address says which is shown."""
+    nombres = {"signalements": signalements, "voix": voix}
+    noms = VUES | {vue: f"{VUES[vue]} ({n})" for vue, n in nombres.items() if n}
     liens = "".join(
         f'<li><a href="/moderation?vue={vue}" target="_self"{_ici(vue == courante)}>{nom}</a></li>'
         for vue, nom in noms.items()

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from observatoire import signalements
+from observatoire import retours, signalements
 from observatoire.comptes import Personne
 from observatoire.errors import Conflit, ErreurObservatoire, Invalide
 from observatoire.signalements import Signalement
@@ -44,9 +44,10 @@ def montrer_les_signalements(personne: Personne, page: int) -> None:
     dire_la_suite()
     with lire() as cur:
         nombre = signalements.compter_ouverts(cur, personne)
+        phrases = retours.compter_phrases(cur, personne)
         ouverts = signalements.lister(cur, personne, page=page)
         traites = signalements.lister(cur, personne, ouverts=False)
-    st.html(onglets("signalements", nombre))
+    st.html(onglets("signalements", nombre, phrases))
     annoncer(f"{pluriel(nombre, 'signalement')} à traiter")
     if ouverts:
         suivante = len(ouverts) == signalements.TAILLE_PAGE

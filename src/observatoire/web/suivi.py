@@ -10,6 +10,7 @@ from observatoire.contributions import Contribution
 from observatoire.contributions.apercu import apercevoir
 from observatoire.errors import ErreurObservatoire
 from observatoire.store import lire
+from observatoire.web import recueil, voix
 from observatoire.web.composants import message_erreur
 from observatoire.web.fragments import echapper
 from observatoire.web.lecture_contribution import STATUTS, en_lignes, fiche_en_lecture, historique
@@ -52,6 +53,14 @@ def ouvrir_la_fiche(lue: Contribution, jeton: str) -> None:
             icon=":material/edit:",
             query_params={"pratique": lue.pratique_id},
         )
+
+
+def recueillir_la_voix(personne: Personne, lue: Contribution, jeton: str) -> None:
+    """Offer to ask the people served and both sides, once the sheet is public."""
+    if not lue.pratique_id or contributions.obstacle("recueillir_voix", personne, lue, par_lien=bool(jeton)):
+        return
+    st.header(voix.TITRE, anchor=False)
+    recueil.recueillir(personne, lue.pratique_id, contribution_id=lue.id, jeton=jeton)
 
 
 def montrer_texte_et_historique(lue: Contribution) -> None:

@@ -15,7 +15,7 @@ def contenu(version: int, params: QueryParams) -> str:
         p=p,
         entete=fiche.entete(p),
         provenance=fiche.provenance(p),
-        recit=fiche.recit_entier(p, autour),
+        recit=fiche.recit_entier(p, autour, cache.paroles(version, p.id)),
         figure=cache.situation(version, p.id),
         reperes=fiche.reperes(p),
         gestes=citation.gestes(p, settings().public_url, legere=False),

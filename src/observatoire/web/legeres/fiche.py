@@ -6,9 +6,10 @@ from starlette.responses import Response
 
 from observatoire.errors import Introuvable
 from observatoire.pratiques import entourer
+from observatoire.retours import lire_voix
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
-from observatoire.web import citation, fiche, pieces, ressemblance
+from observatoire.web import citation, fiche, pieces, ressemblance, voix
 from observatoire.web.formats import extrait
 from observatoire.web.gabarits import rendre
 from observatoire.web.legeres import json_ld, memoire
@@ -49,6 +50,7 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         documents=Markup(fiche.documents(p)),
         freins=Markup(fiche.freins_et_leviers(p, autour.paroles)),
         bilan=Markup(fiche.raconter(fiche.bilan(p), p)),
+        voix=Markup(voix.partie(lire_voix(cur, p.id))),
         reperes=Markup(fiche.reperes(p, LISTE)),
         sources=Markup(fiche.sources(p.sources) if p.sources else ""),
         historique=Markup(fiche.liste_historique(p, autour.evolutions)),
