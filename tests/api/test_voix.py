@@ -144,6 +144,9 @@ def test_who_writes_a_number_is_warned_once_then_decides(client: TestClient, adr
         assert "un numéro de téléphone" in averti.text
         assert "appuyez encore" in averti.text
         assert comptees() == 0
+        incomplete = client.post(chemin, data=saisie | {"utile": ""})
+        assert "Choisissez une réponse." in incomplete.text
+        assert "un numéro de téléphone" in incomplete.text
         autre = saisie | cachees(lire_page(averti.text)) | {"phrase": "Ou au 01 23 45 67 89."}
         assert client.post(chemin, data=autre).status_code == 422
         assert client.post(chemin, data=saisie | cachees(lire_page(averti.text))).status_code == 303

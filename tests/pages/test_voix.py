@@ -82,6 +82,7 @@ def test_moderation_reads_each_sentence_warned_and_decides(visiter):
     assert "Phrases (1)" in dit
     assert "un numéro de téléphone" in dit
     assert "le nom d’une personne" in dit
+    assert "n’a pas pu s’afficher" not in dit
     with lire() as cur:
         [lue] = retours.lister_phrases(cur, MODERATRICE)
     onglet.button(f"ecartee_{lue.id}").click().run()

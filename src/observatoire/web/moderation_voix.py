@@ -49,7 +49,8 @@ def montrer_les_phrases(personne: Personne, page: int) -> None:
     for lue in lues:
         with st.container(border=True, key=f"phrase_{lue.id}"):
             _montrer(personne, lue)
-    st.html(pages("voix", page, suivante=len(lues) == retours.TAILLE_PAGE))
+    if suivantes := pages("voix", page, suivante=len(lues) == retours.TAILLE_PAGE):
+        st.html(suivantes)
 
 
 def _montrer(personne: Personne, lue: Phrase) -> None:

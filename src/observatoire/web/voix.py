@@ -43,7 +43,9 @@ def ecart(question: str, voix: tuple[Voix, ...]) -> str:
         return f"{detail[:1].upper()}{detail[1:]}."
     points = max(positions) - min(positions)
     debut = (
-        f"Écart de {points}{INSECABLE}points" if points >= ECART_NET else "Ils disent presque la même chose"
+        f"Écart de {points}{INSECABLE}points"
+        if points >= ECART_NET
+        else "Les voix disent presque la même chose"
     )
     return f"{debut} ({detail})."
 

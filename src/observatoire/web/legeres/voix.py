@@ -17,7 +17,7 @@ from observatoire.clock import maintenant
 from observatoire.errors import Conflit, ErreurObservatoire, Introuvable, Invalide, Refus
 from observatoire.retours import Adresse, Saisie
 from observatoire.retours.model import PERSONNE
-from observatoire.retours.rules import BORNES_PHRASE, avis_vie_privee
+from observatoire.retours.rules import BORNES_PHRASE, avis_vie_privee, erreurs, nettoyer
 from observatoire.retours.signatures import DUREE_DEJA, TEMPS_MINIMUM, age, jeton, signe, utilisable
 from observatoire.settings import settings
 from observatoire.store import lire
@@ -43,10 +43,10 @@ def afficher(request: Request) -> Response:
 async def recevoir(request: Request) -> Response:
     """Count the answer and thank, or show the form again with what was chosen and what to do."""
     if not de_notre_site(request):
-        return await run_in_threadpool(_page, request, 403, erreurs={"general": AILLEURS})
+        return await run_in_threadpool(_page, request, 403, dites={"general": AILLEURS})
     champs = await lire_formulaire(request)
     if champs is None:
-        return await run_in_threadpool(_page, request, 400, erreurs={"general": ILLISIBLE})
+        return await run_in_threadpool(_page, request, 400, dites={"general": ILLISIBLE})
     return await run_in_threadpool(_compter, request, champs)
 
 
@@ -58,7 +58,7 @@ def _compter(request: Request, champs: dict[str, str]) -> Response:
             raise Conflit(DEJA)
         avis = avis_vie_privee(saisie.phrase)
         if avis and champs.get("relu") != saisie.phrase:
-            raise Invalide({"phrase": avis})
+            raise Invalide({**erreurs(nettoyer(saisie)), "phrase": avis})
         if not champs.get(PIEGE):
             retours.repondre(adresse.code, voix, saisie, champs.get("jeton", ""))
     except Introuvable:
@@ -71,10 +71,10 @@ def _compter(request: Request, champs: dict[str, str]) -> Response:
 def _refaire(request: Request, saisie: Saisie, erreur: ErreurObservatoire, garde: str) -> Response:
     """Show the form again with what was chosen; a sentence shown once with its warning may then be sent as it is."""
     statut = next((code for classe, code in STATUTS.items() if isinstance(erreur, classe)), 503)
-    erreurs = erreur.champs if isinstance(erreur, Invalide) else {"general": str(erreur)}
+    dites = erreur.champs if isinstance(erreur, Invalide) else {"general": str(erreur)}
     if isinstance(erreur, retours.FormulairePerime):
         garde = PERIME
-    return _page(request, statut, saisie=saisie, erreurs=erreurs, garde=garde, relu=saisie.phrase)
+    return _page(request, statut, saisie=saisie, dites=dites, garde=garde, relu=saisie.phrase)
 
 
 def _remercier(request: Request, adresse: Adresse, voix: str) -> Response:
@@ -116,7 +116,7 @@ def _page(
     statut: int = 200,
     *,
     saisie: Saisie | None = None,
-    erreurs: dict[str, str] | None = None,
+    dites: dict[str, str] | None = None,
     garde: str = "",
     relu: str = "",
     envoye: bool = False,
@@ -125,7 +125,7 @@ def _page(
         adresse, voix = _adresse(request)
     except Introuvable as absente:
         return rendre("introuvable.html", request, 404, entetes=ENTETES, message=str(absente))
-    ctx: dict[str, Any] = {"saisie": saisie or Saisie(), "erreurs": erreurs or {}, "relu": relu}
+    ctx: dict[str, Any] = {"saisie": saisie or Saisie(), "erreurs": dites or {}, "relu": relu}
     return rendre(
         "retour.html",
         request,
