@@ -32,7 +32,7 @@ def depart(pratique_id: str) -> tuple[str, Contenu]:
         return "", Contenu()
     try:
         with lire() as cur:
-            return pratique_id, contributions.contenu_de_pratique(cur, pratique_id)
+            return pratique_id, contributions.contenu_de_pratique(cur, personne_courante(), pratique_id)
     except Introuvable as erreur:
         message_attention(f"{erreur} Voici un formulaire vide.")
         return "", Contenu()

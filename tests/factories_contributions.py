@@ -1,8 +1,10 @@
 """Contributions for the tests: a complete content, and the states reached through the real actions."""
 
+from dataclasses import replace
+
 from observatoire import contributions
 from observatoire.comptes.model import ANONYME, Personne
-from observatoire.contributions.model import Contenu, Contribution, PartenaireSaisi
+from observatoire.contributions.model import Contenu, Contribution, EffetSaisi, PartenaireSaisi
 from observatoire.store import ecrire
 
 MODERATRICE = Personne("compte-moderatrice", "Claude Modère", "moderateur")
@@ -33,6 +35,20 @@ CONTENU = Contenu(
     annee_debut=2019,
     site="https://marmite.exemple.fr",
 )
+
+TERMINEE = replace(
+    CONTENU,
+    activite="abandonnee",
+    causes_arret=("depart_personne_cle", "financement_insuffisant"),
+    annee_fin=2024,
+    acquis="Les habitants cuisinent encore ensemble, chez les uns et les autres.",
+    a_refaire="Écrire la convention avant d’ouvrir la cuisine.",
+    condition_manquante="Deux personnes de chaque côté, et pas une seule.",
+    freins=("temps_non_finance",),
+    leviers=("convention_ecrite", "lieu_convivial"),
+    effets=(EffetSaisi(frein="temps_non_finance", levier="convention_ecrite", effet="partiellement"),),
+)
+"""The same, told once it stopped."""
 
 
 def deposee(contenu: Contenu = CONTENU, auteur: Personne = ANONYME) -> tuple[Contribution, str]:

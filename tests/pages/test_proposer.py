@@ -1,13 +1,15 @@
 """The page where a collaboration is told: typed, kept, checked, found again, deposited."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from tests.factories_contributions import CONTENU, deposee, publiee
+from tests.factories_contributions import CONTENU, TERMINEE, deposee, publiee
 from tests.factories_pieces import pdf, photo
 from tests.visiteur import adresse, html, lu, visiteur
 
 from observatoire import contributions
+from observatoire.clock import aujourd_hui
 from observatoire.comptes.model import ANONYME
 from observatoire.contributions import filet
 from observatoire.errors import NonEnregistre
@@ -335,3 +337,57 @@ def test_une_photo_sans_accord_ne_se_depose_pas(visiter):
     next(c for c in onglet.checkbox if c.key == f"proposer_accord_{image.fichier}").check()
     champ(onglet, "deposer").click().run()
     assert "C’est déposé, merci" in [t.value for t in onglet.title]
+
+
+def test_une_fin_se_raconte_et_rien_de_tape_ne_se_perd_en_changeant_davis(visiter):
+    onglet = remplir(visiter("proposer"), TERMINEE)
+    champ(onglet, "causes_arret").set_value(list(TERMINEE.causes_arret))
+    for nom in ("acquis", "a_refaire", "condition_manquante"):
+        champ(onglet, nom).set_value(getattr(TERMINEE, nom))
+    champ(onglet, "annee_fin").set_value(2024).run()
+    champ(onglet, "activite").set_value("active").run()
+    assert "proposer_acquis" not in [w.key for w in onglet.text_area]
+    champ(onglet, "activite").set_value("abandonnee").run()
+    assert champ(onglet, "acquis").value == TERMINEE.acquis
+    champ(onglet, "ajouter_effet").click().run()
+    for nom in ("frein", "levier", "effet"):
+        champ(onglet, f"{nom}_0").set_value(getattr(TERMINEE.effets[0], nom))
+    onglet.run()
+    champ(onglet, "deposer").click().run()
+    recue = brouillon(onglet)
+    assert recue.statut == "a_relire"
+    for nom in ("causes_arret", "acquis", "a_refaire", "condition_manquante", "annee_fin", "effets"):
+        assert getattr(recue.contenu, nom) == getattr(TERMINEE, nom), nom
+
+
+def test_une_ligne_deffet_entamee_est_dite_sous_elle_et_se_retire(visiter):
+    onglet = remplir(visiter("proposer"))
+    champ(onglet, "ajouter_effet").click().run()
+    champ(onglet, "effet_0").set_value("leve").run()
+    assert "Choisissez le frein, le levier" in lu(onglet)
+    champ(onglet, "retirer_effet_0").click().run()
+    assert "Choisissez le frein, le levier" not in lu(onglet)
+    champ(onglet, "deposer").click().run()
+    assert brouillon(onglet).statut == "a_relire"
+
+
+def test_publier_sans_nom_dit_ce_qui_sera_montre_puis_ce_qui_se_passe(visiter):
+    onglet = remplir(visiter("proposer"))
+    next(w for w in onglet.radio if w.key == "proposer_publication").set_value("anonyme").run()
+    assert "Rien de ce que vous écrivez ne sera montré" in lu(onglet)
+    champ(onglet, "apercu").click().run()
+    assert "Publication anonyme" in lu(onglet)
+    champ(onglet, "deposer").click().run()
+    assert brouillon(onglet).contenu.publication == "anonyme"
+    assert "Rien de son texte" in "".join(m.value for m in onglet.markdown)
+
+
+def test_un_embargo_demande_son_jour(visiter):
+    onglet = remplir(visiter("proposer"))
+    next(w for w in onglet.radio if w.key == "proposer_publication").set_value("embargo").run()
+    champ(onglet, "deposer").click().run()
+    assert "Choisissez le jour à partir duquel" in lu(onglet)
+    jour = aujourd_hui() + timedelta(days=40)
+    onglet.date_input(key="proposer_embargo_jusqu_au").set_value(jour).run()
+    champ(onglet, "deposer").click().run()
+    assert brouillon(onglet).contenu.embargo_jusqu_au == jour.isoformat()

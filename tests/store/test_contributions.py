@@ -3,13 +3,14 @@
 import json
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.factories_contributions import (
     CONTENU,
     MODERATEUR,
     MODERATRICE,
+    TERMINEE,
     deposee,
     publiee,
     quelques_territoires,
@@ -19,9 +20,11 @@ from observatoire import contributions
 from observatoire.clock import maintenant, temps_fige
 from observatoire.comptes.model import ANONYME, Personne
 from observatoire.contributions import filet, jetons
+from observatoire.contributions.embargo import lever_les_embargos
 from observatoire.contributions.model import Contenu, PartenaireSaisi
 from observatoire.errors import Conflit, Introuvable, Invalide, NonEnregistre, Refus
 from observatoire.journal import lister_journal
+from observatoire.pratiques import obtenir as obtenir_pratique
 from observatoire.store import ecrire, lire
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -316,7 +319,7 @@ def test_la_version_publiee_reste_visible_jusqua_lacceptation_de_la_modification
     with lire() as cur:
         assert cur.valeur("select count(*) from base.pratique") == 1
         assert cur.valeur("select count(*) from base.partenariat") == 1
-        assert contributions.contenu_de_pratique(cur, c.pratique_id) == autre
+        assert contributions.contenu_de_pratique(cur, ANONYME, c.pratique_id) == autre
     with pytest.raises(Conflit):
         contributions.retirer(MODERATRICE, m.id, m.version)
 
@@ -468,3 +471,52 @@ def test_delai_de_reponse_median_sur_un_an():
         assert contributions.delai_de_reponse(cur, MODERATRICE) == (2, timedelta(days=4))
         with pytest.raises(Refus):
             contributions.delai_de_reponse(cur, ANONYME)
+
+
+def test_une_fin_racontee_arrive_entiere_sur_la_fiche_et_revient_dans_le_formulaire():
+    c, _ = publiee(TERMINEE)
+    with lire() as cur:
+        fiche = obtenir_pratique(cur, c.pratique_id)
+        assert contributions.contenu_de_pratique(cur, ANONYME, c.pratique_id) == TERMINEE
+    assert fiche.causes_arret == TERMINEE.causes_arret
+    assert (fiche.annee_debut, fiche.annee_fin) == (2019, 2024)
+    assert (fiche.acquis, fiche.a_refaire, fiche.condition_manquante) == (
+        TERMINEE.acquis,
+        TERMINEE.a_refaire,
+        TERMINEE.condition_manquante,
+    )
+    assert [(e.frein, e.levier, e.effet) for e in fiche.effets] == [
+        ("temps_non_finance", "convention_ecrite", "partiellement")
+    ]
+    assert trouvees("convent") == 1
+
+
+def test_une_modification_remplace_les_effets():
+    c, _ = publiee(TERMINEE)
+    autre = replace(TERMINEE, effets=(replace(TERMINEE.effets[0], effet="aggrave"),))
+    m, jeton = contributions.commencer_brouillon(ANONYME, autre, pratique_id=c.pratique_id)
+    m = contributions.deposer(ANONYME, m.id, m.version, autre, jeton=jeton)
+    contributions.publier(MODERATRICE, m.id, m.version)
+    with lire() as cur:
+        assert [e.effet for e in obtenir_pratique(cur, c.pratique_id).effets] == ["aggrave"]
+
+
+def test_un_embargo_fini_pendant_la_relecture_est_une_publication():
+    with temps_fige(datetime(2026, 11, 27, 12)):
+        recue, _ = deposee(replace(CONTENU, publication="embargo", embargo_jusqu_au="2026-12-01"))
+    with temps_fige(datetime(2026, 12, 1, 12)):
+        c = contributions.publier(MODERATRICE, recue.id, recue.version)
+    assert pratique(c.pratique_id)["titre"] == CONTENU.titre
+
+
+@pytest.mark.parametrize("publication", ["anonyme", "embargo"])
+def test_une_fiche_reservee_se_retire_par_la_moderation_et_son_auteur_la_relit_par_son_lien(publication):
+    with temps_fige(datetime(2026, 11, 27, 12)):
+        c, jeton = publiee(replace(CONTENU, publication=publication, embargo_jusqu_au="2027-01-01"))
+        assert pratique(c.pratique_id) is None
+        with lire() as cur:
+            assert contributions.obtenir_par_jeton(cur, ANONYME, jeton).contenu.titre == CONTENU.titre
+        contributions.retirer(MODERATRICE, c.id, c.version)
+    with temps_fige(datetime(2027, 2, 1, 12)):
+        assert lever_les_embargos() == ()
+    assert pratique(c.pratique_id) is None

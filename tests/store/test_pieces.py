@@ -95,7 +95,7 @@ def test_une_modification_change_les_pieces_et_se_dit(deux: Store) -> None:
     ancienne, nouvelle = image(), image(photo(couleur="red"))
     publiee, _ = publier(ancienne)
     with lire() as cur:
-        actuel = contributions.contenu_de_pratique(cur, publiee.pratique_id or "")
+        actuel = contributions.contenu_de_pratique(cur, ANONYME, publiee.pratique_id or "")
     assert actuel.pieces == (ancienne,), "a published sheet opens in the form as it was told"
     brouillon, jeton = contributions.commencer_brouillon(ANONYME, pratique_id=publiee.pratique_id)
     change = replace(actuel, pieces=(nouvelle,))

@@ -2,15 +2,24 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories_contributions import CONTENU
+from tests.factories_contributions import CONTENU, TERMINEE
 
+from observatoire.clock import temps_fige
 from observatoire.contributions import rules
-from observatoire.contributions.model import PORTEES, PROPRIETAIRES, TRANSITIONS, Contenu, PartenaireSaisi
-from observatoire.contributions.nettoyage import nettoyer, nettoyer_texte
+from observatoire.contributions.model import (
+    PORTEES,
+    PROPRIETAIRES,
+    TRANSITIONS,
+    Contenu,
+    EffetSaisi,
+    PartenaireSaisi,
+)
+from observatoire.contributions.nettoyage import BILAN, nettoyer, nettoyer_texte
 from observatoire.vocabulaires import vocabulaire
 
 VERBES = ("corriger", "deposer", "publier", "demander_correction", "refuser", "retirer")
@@ -19,6 +28,7 @@ textes = st.text(max_size=60)
 partenaires = st.builds(
     PartenaireSaisi, nom=textes, cote=textes, role=textes, apporte=st.lists(textes, max_size=3).map(tuple)
 )
+effets = st.builds(EffetSaisi, frein=textes, levier=textes, effet=st.sampled_from(["", "leve", "ailleurs"]))
 listes = st.lists(textes, max_size=4).map(tuple)
 contenus = st.builds(
     Contenu,
@@ -37,6 +47,15 @@ contenus = st.builds(
     activite=st.sampled_from(["", *vocabulaire("activite").codes]),
     causes_arret=listes,
     annee_debut=st.none() | st.integers(-(10**6), 10**6),
+    annee_fin=st.none() | st.integers(-(10**6), 10**6),
+    acquis=textes,
+    a_refaire=textes,
+    condition_manquante=textes,
+    freins=listes,
+    leviers=listes,
+    effets=st.lists(effets, max_size=3).map(tuple),
+    publication=st.sampled_from(["", "ailleurs", *vocabulaire("publication").codes]),
+    embargo_jusqu_au=textes | st.dates().map(str),
     site=textes,
 )
 
@@ -88,9 +107,10 @@ def test_un_formulaire_vide_dit_tout_ce_qui_manque_en_une_fois():
 @pytest.mark.parametrize("champ", rules.BORNES)
 def test_les_longueurs_sont_bornees_au_caractere_pres(champ):
     mini, maxi = rules.BORNES[champ]
+    depart = TERMINEE if champ in BILAN else CONTENU
     lettres = "https://a.fr/" + "a" * maxi if champ == "site" else "a" * (maxi + 1)
-    assert champ in rules.erreurs(replace(CONTENU, **{champ: lettres[: maxi + 1]}))
-    assert champ not in rules.erreurs(replace(CONTENU, **{champ: lettres[:maxi]}))
+    assert champ in rules.erreurs(replace(depart, **{champ: lettres[: maxi + 1]}))
+    assert champ not in rules.erreurs(replace(depart, **{champ: lettres[:maxi]}))
     if mini:
         assert champ in rules.erreurs(replace(CONTENU, **{champ: "a" * (mini - 1)}))
         assert champ not in rules.erreurs(replace(CONTENU, **{champ: "a" * mini}))
@@ -292,3 +312,56 @@ def test_les_champs_changes_sont_nommes_dans_lordre_du_formulaire():
         "titre",
         "site",
     )
+
+
+def test_une_fin_racontee_en_entier_na_ni_erreur_ni_avertissement():
+    assert rules.erreurs(TERMINEE) == {}
+    assert rules.avertissements(TERMINEE) == {}
+
+
+@pytest.mark.parametrize("activite", vocabulaire("activite").codes)
+def test_le_bilan_ne_se_garde_que_de_ce_qui_sest_arrete(activite):
+    c = nettoyer(replace(TERMINEE, activite=activite))
+    arretee = activite in ("terminee_prevue", "transformee", "abandonnee")
+    assert bool(c.causes_arret) == bool(c.annee_fin) == arretee
+    assert all(bool(getattr(c, nom)) == (arretee or activite == "en_pause") for nom in BILAN)
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "juste"),
+    [(2019, 2018, False), (2019, 2019, True), (None, 1899, False), (2019, 2100, False)],
+)
+def test_lannee_de_fin_vient_apres_celle_du_debut_et_avant_demain(debut, fin, juste):
+    assert ("annee_fin" not in rules.erreurs(replace(TERMINEE, annee_debut=debut, annee_fin=fin))) is juste
+
+
+def test_une_ligne_deffet_se_dit_en_entier_une_seule_fois_et_sous_sa_propre_ligne():
+    entiere, entamee = (
+        EffetSaisi(frein="entre_soi", levier="tiers_neutre", effet="non"),
+        EffetSaisi(frein="entre_soi"),
+    )
+    erreurs = rules.erreurs(replace(CONTENU, effets=(EffetSaisi(), entiere, entamee, entiere)))
+    assert set(erreurs) == {"effets.2.effet", "effets.3.effet"}
+    assert "déjà dit" in erreurs["effets.3.effet"]
+
+
+def test_un_frein_ou_un_levier_dit_sur_une_ligne_est_dans_sa_liste():
+    c = nettoyer(replace(CONTENU, freins=("entre_soi",), effets=(EffetSaisi(), TERMINEE.effets[0])))
+    assert c.freins == ("entre_soi", "temps_non_finance")
+    assert c.leviers == ("convention_ecrite",)
+    assert c.effets == TERMINEE.effets
+
+
+@pytest.mark.parametrize(
+    ("jour", "juste"),
+    [("", False), ("demain", False), ("2026-11-27", True), ("2029-11-27", True), ("2029-11-28", False)],
+)
+def test_un_embargo_a_un_jour_et_ne_dure_pas_plus_de_trois_ans(jour, juste):
+    with temps_fige(datetime(2026, 11, 27, 12)):
+        embargo = replace(CONTENU, publication="embargo", embargo_jusqu_au=jour)
+        assert ("embargo_jusqu_au" not in rules.erreurs(embargo)) is juste
+        assert rules.erreurs(replace(embargo, publication="anonyme")) == {}
+
+
+def test_sans_embargo_aucun_jour_nest_garde():
+    assert nettoyer(replace(CONTENU, embargo_jusqu_au="2027-01-01")).embargo_jusqu_au == ""

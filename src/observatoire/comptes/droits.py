@@ -26,7 +26,7 @@ APPARTENANCES = {
 
 ETATS = {
     "contribution": ("brouillon", "a_relire", "a_corriger", "publiee", "refusee", "retiree"),
-    "pratique": ("publiee", "retiree"),
+    "pratique": ("publiee", "reservee", "retiree"),
     "signalement": ("ouvert", "corrigee", "gardee", "retiree"),
     "diagnostic": ("brouillon", "ouvert_a_signature", "signe", "retire"),
     "phrase": ("a_lire", "publiee", "ecartee"),
@@ -115,13 +115,14 @@ _AVANT_PUBLICATION = ("brouillon", "a_relire", "a_corriger")
 VERBES = {
     "voir_pratique": Verbe("voir cette pratique", "pratique", (
         _regle(TOUS, "publiee"),
-        _regle(ANIMATION, "retiree"),
+        _regle(ANIMATION, "reservee", "retiree"),  # reserved: anonymous, or under embargo
     )),
     "modifier_pratique": Verbe("proposer une modification de cette pratique", "pratique", (
         _regle(TOUS, "publiee"),  # as a contribution, read before it shows
+        _regle(ANIMATION, "reservee"),
     )),
     "retirer_pratique": Verbe("retirer cette pratique", "pratique", (
-        _regle(ANIMATION, "publiee"),
+        _regle(ANIMATION, "publiee", "reservee"),
     )),
     "signaler": Verbe("signaler une erreur sur cette pratique", "pratique", (
         _regle(TOUS, "publiee"),
@@ -232,6 +233,7 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
         "recueillir_voix",
         "a_relire",
     ): "La modération la relit\u00a0: la voix des personnes se recueille une fois la fiche publiée.",
+    ("pratique", "reservee"): "Cette fiche n’est pas publique\u00a0: demandez à la modération de la changer.",
     ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
     ("diagnostic", "brouillon"): "C’est un brouillon\u00a0: ouvrez-le d’abord à la signature.",
     (

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from observatoire.clock import maintenant
-from observatoire.comptes.droits import Objet, exiger
+from observatoire.comptes.droits import Objet, exiger, motif_de_refus
 from observatoire.comptes.model import Personne
 from observatoire.contributions import filet, jetons, lecture, sql
 from observatoire.contributions.ecriture import ouvrir, relire, reviser, textes
@@ -36,7 +36,7 @@ def commencer_brouillon(
         depart = contenu or Contenu()
         if pratique_id is not None:
             _exiger_modifiable(tx, personne, pratique_id)
-            depart = contenu or lecture.contenu_de_pratique(tx, pratique_id)
+            depart = contenu or lecture.contenu_de_pratique(tx, personne, pratique_id)
         identifiant = uuid.uuid4().hex
         tx.executer(sql.OUBLIER_PERIMES, a=a)
         tx.executer(
@@ -55,10 +55,14 @@ def commencer_brouillon(
 
 
 def _exiger_modifiable(tx: Transaction, personne: Personne, pratique_id: str) -> None:
+    """Raise Introuvable or Refus; nobody learns from it that a sheet is anonymous or under embargo."""
     pratique = tx.ligne(sql.PRATIQUE, id=pratique_id)
-    if pratique is None:
+    etat = lecture.etat_de_pratique(pratique) if pratique else ""
+    if pratique is None or (
+        etat == "reservee" and motif_de_refus("modifier_pratique", personne, Objet(etat))
+    ):
         raise Introuvable("Cette fiche n’existe pas : cherchez-la par son titre dans l’explorateur.")
-    exiger("modifier_pratique", personne, Objet(pratique["statut"]))
+    exiger("modifier_pratique", personne, Objet(etat))
 
 
 def enregistrer_brouillon(

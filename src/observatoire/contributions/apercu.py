@@ -5,7 +5,7 @@ from observatoire.contributions.mise_en_ligne import LICENCE, SOURCE_DEPOT
 from observatoire.contributions.model import Contenu
 from observatoire.contributions.nettoyage import nettoyer
 from observatoire.pieces import Piece
-from observatoire.pratiques.model import Partenaire, Pratique, Source
+from observatoire.pratiques.model import Effet, Partenaire, Pratique, Source
 from observatoire.pratiques.rules import cotes_de, mixite_de
 from observatoire.store import Cursor
 from observatoire.territoires import trouver_tous
@@ -28,13 +28,13 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         familles=(),
         thematiques=c.thematiques,
         publics=c.publics,
-        freins=(),
-        leviers=(),
+        freins=c.freins,
+        leviers=c.leviers,
         mots_libres=(),
         activite=c.activite or None,
         causes_arret=c.causes_arret,
         annee_debut=c.annee_debut,
-        annee_fin=None,
+        annee_fin=c.annee_fin,
         niveau_preuve="declare",
         territoires=tuple(t for t in c.territoires_declares if t in connus),
         perimetre=(),
@@ -52,6 +52,10 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         publiee_a=maintenant(),
         lieux=tuple(connus[t].libelle for t in c.territoires_declares if t in connus),
         partenaires=_partenaires(c),
+        acquis=c.acquis or None,
+        a_refaire=c.a_refaire or None,
+        condition_manquante=c.condition_manquante or None,
+        effets=tuple(Effet(rang, e.frein, e.levier, e.effet) for rang, e in enumerate(c.effets, 1)),
         pieces=tuple(Piece(p.fichier, p.genre, p.legende, p.credit, p.description) for p in c.pieces),
         sources=(Source(1, SOURCE_DEPOT, None, aujourd_hui(), None, None),),
     )

@@ -28,17 +28,19 @@ def publier(personne: Personne, identifiant: str, version: int) -> Contribution:
             raise Invalide(problemes)
         details: dict[str, Any] = {"contribution": lue.id}
         if lue.pratique_id:
-            details["champs"] = _champs_changes(tx, lue, lue.pratique_id)
+            details["champs"] = _champs_changes(tx, personne, lue, lue.pratique_id)
         pratique_id = mettre_en_ligne(tx, lue)
         verbe = "modifiee" if lue.pratique_id else "publiee"
         journaliser(tx, personne.acteur, verbe, "pratique", pratique_id, details)
         return _decider(tx, personne, lue, "publier", pratique_id=pratique_id)
 
 
-def _champs_changes(tx: Transaction, lue: Contribution, pratique_id: str) -> tuple[str, ...]:
+def _champs_changes(
+    tx: Transaction, personne: Personne, lue: Contribution, pratique_id: str
+) -> tuple[str, ...]:
     """Return the fields that an amendment changes, in what is published now."""
     with suppress(Introuvable):
-        return changements(contenu_de_pratique(tx, pratique_id), lue.contenu)
+        return changements(contenu_de_pratique(tx, personne, pratique_id), lue.contenu)
     return ()
 
 

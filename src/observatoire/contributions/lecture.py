@@ -11,12 +11,14 @@ from observatoire.contributions import sql
 from observatoire.contributions.jetons import empreinte
 from observatoire.contributions.model import (
     A_RELIRE,
+    NOMINATIVE,
     PAYS,
     PUBLIEE,
     REFUSEE,
     RETIREE,
     Contenu,
     Contribution,
+    EffetSaisi,
     PartenaireSaisi,
     PieceSaisie,
     Revision,
@@ -26,8 +28,11 @@ from observatoire.pieces.model import PHOTO
 from observatoire.store import Cursor
 
 TAILLE_PAGE = 20
-_TEXTES = ("titre", "resume", "recit", "resultats", "difficultes", "forme", "activite", "site")
-_LISTES = ("objectifs", "thematiques", "publics", "causes_arret")
+_TEXTES = (
+    "titre", "resume", "recit", "resultats", "difficultes", "acquis", "a_refaire", "condition_manquante", "forme",
+    "activite", "site", "publication",
+)  # fmt: skip
+_LISTES = ("objectifs", "thematiques", "publics", "causes_arret", "freins", "leviers")
 _ACCORD = {PHOTO: "oui"}
 """What was agreed for a published photo stays agreed."""
 _CHAMPS = frozenset(Contribution.__dataclass_fields__) - {"contenu"}
@@ -151,13 +156,19 @@ def lister_revisions(cur: Cursor, lue: Contribution) -> list[Revision]:
     ]
 
 
-def contenu_de_pratique(cur: Cursor, identifiant: str) -> Contenu:
+def etat_de_pratique(pratique: Mapping[str, Any]) -> str:
+    """Return the state that rights know of a row: one that the public does not see is reserved."""
+    cachee = pratique["statut"] == PUBLIEE and pratique["publication"] != NOMINATIVE
+    return "reservee" if cachee else str(pratique["statut"])
+
+
+def contenu_de_pratique(cur: Cursor, personne: Personne, identifiant: str) -> Contenu:
     """Return a published pratique as the form would hold it.
 
-    Raises Introuvable when no pratique has this id.
+    Raises Introuvable when there is none that this person may change: that one is anonymous or under embargo is not said.
     """
     p = cur.ligne(sql.PRATIQUE, id=identifiant)
-    if p is None or p["statut"] != PUBLIEE:
+    if p is None or motif_de_refus("modifier_pratique", personne, Objet(etat_de_pratique(p))):
         raise Introuvable("Cette fiche n’existe pas, ou n’est plus publiée : il n’y a rien à modifier.")
     champs: dict[str, Any] = {nom: p[nom] or "" for nom in _TEXTES}
     champs |= {nom: tuple(p[nom]) for nom in _LISTES}
@@ -166,6 +177,9 @@ def contenu_de_pratique(cur: Cursor, identifiant: str) -> Contenu:
         **champs,
         portee=_portee(p["territoires"]),
         annee_debut=p["annee_debut"],
+        annee_fin=p["annee_fin"],
+        effets=tuple(EffetSaisi(**e) for e in cur.lignes(sql.EFFETS, id=identifiant)),
+        embargo_jusqu_au=p["embargo_jusqu_au"].isoformat() if p["embargo_jusqu_au"] else "",
         partenaires=tuple(
             PartenaireSaisi(nom=a["nom"], cote=a["cote"], role=a["role"] or "", apporte=tuple(a["apporte"]))
             for a in cur.lignes(sql.PARTENAIRES, id=identifiant)

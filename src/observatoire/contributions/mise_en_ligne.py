@@ -3,9 +3,20 @@
 import hashlib
 from typing import Any
 
-from observatoire.clock import a_paris, maintenant
+from observatoire.clock import a_paris, aujourd_hui, maintenant
 from observatoire.contributions import sql
-from observatoire.contributions.model import Contenu, Contribution, PartenaireSaisi, PieceSaisie
+from observatoire.contributions.model import (
+    ANONYME,
+    EMBARGO,
+    NOMINATIVE,
+    Contenu,
+    Contribution,
+    EffetSaisi,
+    PartenaireSaisi,
+    PieceSaisie,
+)
+from observatoire.contributions.nettoyage import BILAN
+from observatoire.contributions.rules import date_d_embargo
 from observatoire.errors import Conflit, Invalide
 from observatoire.pratiques.rules import cotes_de, mixite_de, perimetre_de
 from observatoire.recherche import indexer
@@ -32,6 +43,7 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
         identifiant = _pratique_modifiable(tx, contribution.pratique_id)
         tx.executer(sql.MODIFIER_PRATIQUE, id=identifiant, **champs)
     _ecrire_partenaires(tx, identifiant, contribution.contenu.partenaires)
+    _ecrire_effets(tx, identifiant, contribution.contenu.effets)
     _ecrire_pieces(tx, identifiant, contribution.contenu.pieces)
     _ajouter_source(tx, identifiant, contribution)
     indexer(tx, [identifiant])
@@ -39,8 +51,10 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
 
 
 def _identifiant(contribution: Contribution) -> str:
-    """Return a readable id: the title's words, made unique by the contribution's own id."""
-    mots = normaliser(contribution.contenu.titre).replace(" ", "-")[:60].strip("-")
+    """Return a readable id: the title's words, made unique by the contribution's own id; no word when it is anonymous."""
+    cachee = contribution.contenu.publication == ANONYME
+    titre = "anonyme" if cachee else contribution.contenu.titre
+    mots = normaliser(titre).replace(" ", "-")[:60].strip("-")
     return f"{mots}-{hashlib.sha256(contribution.id.encode()).hexdigest()[:6]}".lstrip("-")
 
 
@@ -63,13 +77,14 @@ def _champs(cur: Cursor, contenu: Contenu) -> dict[str, Any]:
     return {
         **{
             nom: getattr(contenu, nom)
-            for nom in ("titre", "resume", "recit", "forme", "activite", "annee_debut")
+            for nom in ("titre", "resume", "recit", "forme", "activite", "annee_debut", "annee_fin")
         },
-        **{nom: getattr(contenu, nom) or None for nom in ("resultats", "difficultes", "site")},
+        **{nom: getattr(contenu, nom) or None for nom in ("resultats", "difficultes", *BILAN, "site")},
         **{
             nom: list(getattr(contenu, nom))
-            for nom in ("objectifs", "thematiques", "publics", "causes_arret")
+            for nom in ("objectifs", "thematiques", "publics", "causes_arret", "freins", "leviers")
         },
+        **_publication(contenu),
         "territoires": list(declares),
         "perimetre": list(perimetre),
         "lon": lon,
@@ -78,6 +93,14 @@ def _champs(cur: Cursor, contenu: Contenu) -> dict[str, Any]:
         "cotes": list(cotes_de(contenu.partenaires)),
         "a": maintenant(),
     }
+
+
+def _publication(contenu: Contenu) -> dict[str, Any]:
+    """Return what the public will see; an embargo that ended while the contribution was read is none."""
+    jour = date_d_embargo(contenu) if contenu.publication == EMBARGO else None
+    if contenu.publication == EMBARGO and (jour is None or jour <= aujourd_hui()):
+        return {"publication": NOMINATIVE, "embargo_jusqu_au": None}
+    return {"publication": contenu.publication, "embargo_jusqu_au": jour}
 
 
 def _point(cur: Cursor, declares: tuple[str, ...]) -> tuple[float | None, float | None]:
@@ -107,6 +130,18 @@ def _ecrire_partenaires(tx: Transaction, identifiant: str, saisis: tuple[Partena
             }
             for rang, p in enumerate(saisis, 1)
             for connu in [connus.get(normaliser(p.nom), {})]
+        ],
+    )
+
+
+def _ecrire_effets(tx: Transaction, identifiant: str, saisis: tuple[EffetSaisi, ...]) -> None:
+    """Replace what each lever changed for an obstacle."""
+    tx.executer(sql.OUBLIER_EFFETS, id=identifiant)
+    tx.inserer(
+        "base.effet",
+        [
+            {"pratique_id": identifiant, "rang": rang, "frein": e.frein, "levier": e.levier, "effet": e.effet}
+            for rang, e in enumerate(saisis, 1)
         ],
     )
 

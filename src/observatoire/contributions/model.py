@@ -56,6 +56,9 @@ PORTEES = {
 PAYS = "pays-FR"
 TERMINEES = frozenset({"terminee_prevue", "transformee", "abandonnee"})
 """Values of `activite` that ask why it ended."""
+EN_PAUSE = "en_pause"
+NOMINATIVE, ANONYME, EMBARGO = "nominative", "anonyme", "embargo"
+"""What the public will see: the sheet; nothing but counts; the sheet from a date on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,20 @@ class PieceSaisie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EffetSaisi:
+    """What one lever changed for one obstacle, as typed; an empty code is not chosen yet."""
+
+    frein: str = ""
+    levier: str = ""
+    effet: str = ""
+
+    @property
+    def vide(self) -> bool:
+        """Tell whether nothing was chosen on this row."""
+        return self == EffetSaisi()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contenu:
     """Everything the form asks. Any part may be missing while it is a draft; `rules.erreurs` says what lacks."""
 
@@ -104,9 +121,20 @@ class Contenu:
     territoires: tuple[str, ...] = ()
     activite: str = ""
     causes_arret: tuple[str, ...] = ()
+    acquis: str = ""
+    """What worked all the same, of a pratique that ended or paused."""
+    a_refaire: str = ""
+    condition_manquante: str = ""
     annee_debut: int | None = None
+    annee_fin: int | None = None
+    freins: tuple[str, ...] = ()
+    leviers: tuple[str, ...] = ()
+    effets: tuple[EffetSaisi, ...] = ()
     site: str = ""
     pieces: tuple[PieceSaisie, ...] = ()
+    publication: str = NOMINATIVE
+    embargo_jusqu_au: str = ""
+    """ISO date; the sheet is shown from that day on."""
 
     def to_json(self) -> str:
         """Return the text kept in the store; `from_json` gives the same value back."""
@@ -118,7 +146,7 @@ class Contenu:
         lu = json.loads(texte)
         valeurs = _bien_types(cls(), lu if isinstance(lu, dict) else {})
         if isinstance(lu, dict):
-            for nom, modele in (("partenaires", PartenaireSaisi), ("pieces", PieceSaisie)):
+            for nom, modele in _LIGNES.items():
                 valeurs[nom] = _lignes(modele, lu.get(nom))
         return cls(**valeurs)
 
@@ -135,9 +163,18 @@ class Contenu:
         return self.activite in TERMINEES
 
     @property
+    def a_son_bilan(self) -> bool:
+        """Tell whether it stopped, for good or for now: what worked and what lacked can then be told."""
+        return self.terminee or self.activite == EN_PAUSE
+
+    @property
     def vide(self) -> bool:
         """Tell whether nothing was typed yet."""
         return self == Contenu()
+
+
+_LIGNES = {"partenaires": PartenaireSaisi, "effets": EffetSaisi, "pieces": PieceSaisie}
+"""Lists whose items have attributes of their own."""
 
 
 def _lignes(modele: type[Any], lues: Any) -> tuple[Any, ...]:

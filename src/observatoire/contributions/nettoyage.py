@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 
-from observatoire.contributions.model import Contenu, PartenaireSaisi, PieceSaisie
+from observatoire.contributions.model import EMBARGO, Contenu, PartenaireSaisi, PieceSaisie
 
-LIGNES = frozenset({"resume", "recit", "resultats", "difficultes"})
+BILAN = ("acquis", "a_refaire", "condition_manquante")
+"""Texts asked once it stopped."""
+LIGNES = frozenset({"resume", "recit", "resultats", "difficultes", *BILAN})
 """Texts that may hold several lines."""
 _PUCE_DE_WORD = "\uf0b7"
 """Private character that word processors paste for a bullet."""
@@ -14,6 +17,7 @@ _PUCE_DE_WORD = "\uf0b7"
 
 def nettoyer(contenu: Contenu) -> Contenu:
     """Return the content as it is kept: composed characters, no blank around, no empty row, a whole site address."""
+    effets = tuple(e for e in contenu.effets if not e.vide)
     return replace(
         contenu,
         titre=nettoyer_texte(contenu.titre),
@@ -25,8 +29,26 @@ def nettoyer(contenu: Contenu) -> Contenu:
         partenaires=tuple(p for p in lignes_propres(contenu) if not p.vide),
         pieces=pieces_propres(contenu),
         causes_arret=contenu.causes_arret if contenu.terminee else (),
+        annee_fin=contenu.annee_fin if contenu.terminee else None,
+        acquis=_du_bilan(contenu, contenu.acquis),
+        a_refaire=_du_bilan(contenu, contenu.a_refaire),
+        condition_manquante=_du_bilan(contenu, contenu.condition_manquante),
+        freins=_avec(contenu.freins, (e.frein for e in effets)),
+        leviers=_avec(contenu.leviers, (e.levier for e in effets)),
+        effets=effets,
+        embargo_jusqu_au=contenu.embargo_jusqu_au if contenu.publication == EMBARGO else "",
         territoires=() if contenu.portee == "sans_lieu" else tuple(dict.fromkeys(contenu.territoires)),
     )
+
+
+def _du_bilan(contenu: Contenu, texte: str) -> str:
+    """Return a text that is asked of what stopped, nothing of what goes on."""
+    return nettoyer_texte(texte, lignes=True) if contenu.a_son_bilan else ""
+
+
+def _avec(codes: tuple[str, ...], autres: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes, and those that only a row of effects names."""
+    return tuple(dict.fromkeys([*codes, *filter(None, autres)]))
 
 
 def lignes_propres(contenu: Contenu) -> tuple[PartenaireSaisi, ...]:

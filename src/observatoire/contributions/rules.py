@@ -6,12 +6,21 @@ Pure functions: no store, no screen. Every problem is told at once, keyed by the
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from observatoire.clock import aujourd_hui
-from observatoire.contributions.model import PORTEES, TRANSITIONS, Contenu, PartenaireSaisi, PieceSaisie
-from observatoire.contributions.nettoyage import LIGNES, lignes_propres, nettoyer, nettoyer_texte
+from observatoire.contributions.model import (
+    EMBARGO,
+    PORTEES,
+    TRANSITIONS,
+    Contenu,
+    EffetSaisi,
+    PartenaireSaisi,
+    PieceSaisie,
+)
+from observatoire.contributions.nettoyage import BILAN, LIGNES, lignes_propres, nettoyer, nettoyer_texte
 from observatoire.pieces.model import PHOTO, TYPES_MIME
 from observatoire.pieces.rules import PIECES_AU_PLUS
 from observatoire.vie_privee import QUOI, identifiants, indices
@@ -31,6 +40,7 @@ BORNES = {
     "recit": Bornes(80, 8_000),
     "resultats": Bornes(0, 4_000),
     "difficultes": Bornes(0, 4_000),
+    **dict.fromkeys(BILAN, Bornes(0, 2_000)),
     "site": Bornes(0, 300),
 }
 BORNES_NOM = Bornes(2, 120)
@@ -56,9 +66,16 @@ NOMS = {
     "recit": "Le récit",
     "resultats": "Les résultats",
     "difficultes": "Ce qui n’a pas marché",
+    "acquis": "Ce qui a marché quand même",
+    "a_refaire": "Ce qu’on referait",
+    "condition_manquante": "La condition qui a manqué",
     "site": "L’adresse du site",
 }
-CHOIX_SIMPLES = {"forme": "la forme de la collaboration", "activite": "où en est la collaboration"}
+CHOIX_SIMPLES = {
+    "forme": "la forme de la collaboration",
+    "activite": "où en est la collaboration",
+    "publication": "comment elle sera publiée",
+}
 
 
 class Choix(NamedTuple):
@@ -74,12 +91,18 @@ CHOIX_MULTIPLES = {
     "objectifs": Choix("objectif", 1, 5, "un objectif"),
     "publics": Choix("public", 1, 14, "un public"),
     "thematiques": Choix("thematique", 0, 8, "un thème"),
+    "freins": Choix("frein", 0, 8, "un frein"),
+    "leviers": Choix("levier", 0, 8, "un levier"),
 }
 
 CAUSES = Choix("cause_arret", 1, 3, "une cause (« Cause inconnue » si vous ne savez pas)")
 """Asked of an ended activity only, the most important first."""
 
-TEXTES_LIBRES = ("titre", "resume", "recit", "resultats", "difficultes")
+EFFETS_AU_PLUS = 10
+EMBARGO_ANNEES = 3
+"""How far an embargo may go."""
+
+TEXTES_LIBRES = ("titre", "resume", "recit", "resultats", "difficultes", *BILAN)
 _TOURNANTS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """Bidirectional classes of the characters that make a text read as something else."""
 _FICHIER = re.compile(r"[0-9a-f]{32}")
@@ -96,7 +119,7 @@ def erreurs(contenu: Contenu) -> dict[str, str]:
 
     A partner's fields are keyed by its row as given, empty rows counted: `partenaires.2.nom`.
     """
-    return dict(_erreurs(nettoyer(contenu), lignes_propres(contenu)))
+    return dict([*_erreurs(nettoyer(contenu), lignes_propres(contenu)), *_erreurs_effets(contenu.effets)])
 
 
 def _erreurs(c: Contenu, partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[tuple[str, str]]:
@@ -114,6 +137,7 @@ def _erreurs(c: Contenu, partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[t
     yield from _erreurs_partenaires(partenaires)
     yield from _erreurs_lieu(c)
     yield from _erreurs_duree(c)
+    yield from _erreurs_publication(c)
     yield from _erreurs_pieces(c)
 
 
@@ -233,6 +257,61 @@ def _erreurs_duree(c: Contenu) -> Iterator[tuple[str, str]]:
         )
     if c.terminee and (phrase := _erreur_choix(c.causes_arret, CAUSES)):
         yield "causes_arret", phrase
+    if c.annee_fin is not None and not (c.annee_debut or PREMIERE_ANNEE) <= c.annee_fin <= aujourd_hui().year:
+        yield (
+            "annee_fin",
+            f"L’année de fin doit être entre {c.annee_debut or PREMIERE_ANNEE} et {aujourd_hui().year}\u00a0: corrigez-la ou videz-la.",
+        )
+
+
+def _erreurs_effets(effets: tuple[EffetSaisi, ...]) -> Iterator[tuple[str, str]]:
+    if sum(not e.vide for e in effets) > EFFETS_AU_PLUS:
+        yield "effets", f"Gardez {EFFETS_AU_PLUS} lignes au plus\u00a0: les plus parlantes."
+    vues: set[tuple[str, str]] = set()
+    for rang, e in enumerate(effets):
+        if e.vide:
+            continue
+        if phrase := _erreur_effet(e):
+            yield f"effets.{rang}.effet", phrase
+        elif (e.frein, e.levier) in vues:
+            yield (
+                f"effets.{rang}.effet",
+                "Ce levier face à ce frein est déjà dit\u00a0: retirez une des deux lignes.",
+            )
+        vues.add((e.frein, e.levier))
+
+
+def _erreur_effet(e: EffetSaisi) -> str:
+    codes = ((e.frein, "frein"), (e.levier, "levier"), (e.effet, "effet"))
+    if all(code in vocabulaire(nom) for code, nom in codes):
+        return ""
+    return "Choisissez le frein, le levier et ce qu’il a changé, ou retirez cette ligne."
+
+
+def _erreurs_publication(c: Contenu) -> Iterator[tuple[str, str]]:
+    if c.publication != EMBARGO:
+        return
+    jour, limite = date_d_embargo(c), embargo_au_plus_tard(aujourd_hui())
+    if jour is None:
+        yield "embargo_jusqu_au", "Choisissez le jour à partir duquel la fiche pourra être lue."
+    elif jour > limite:
+        yield (
+            "embargo_jusqu_au",
+            f"Un embargo dure {EMBARGO_ANNEES} ans au plus\u00a0: choisissez un jour avant le {limite:%d/%m/%Y}, ou une publication anonyme.",
+        )
+
+
+def date_d_embargo(c: Contenu) -> date | None:
+    """Return the day from which an embargoed sheet is shown, None when it is not a day."""
+    try:
+        return date.fromisoformat(c.embargo_jusqu_au)
+    except ValueError:
+        return None
+
+
+def embargo_au_plus_tard(jour: date) -> date:
+    """Return the last day an embargo may be asked for, `jour` being today."""
+    return jour.replace(year=jour.year + EMBARGO_ANNEES, day=min(jour.day, 28))
 
 
 def _erreurs_pieces(c: Contenu) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,8 @@ select p.fichier, f.genre, p.legende, p.credit, p.description
 from base.piece p join base.fichier f on f.id = p.fichier
 where p.pratique_id = $id order by p.rang
 """
+EFFETS = "select frein, levier, effet from base.effet where pratique_id = $id order by rang"
+OUBLIER_EFFETS = "delete from base.effet where pratique_id = $id"
 OUBLIER_PIECES = "delete from base.piece where pratique_id = $id"
 
 CREATRICE = """
@@ -92,7 +94,9 @@ MODIFIER_PRATIQUE = """
 update base.pratique set titre = $titre, resume = $resume, recit = $recit, resultats = $resultats,
     difficultes = $difficultes, forme = $forme, objectifs = $objectifs::text[], thematiques = $thematiques::text[],
     publics = $publics::text[], activite = $activite, causes_arret = $causes_arret::text[],
-    annee_debut = $annee_debut, territoires = $territoires::text[], perimetre = $perimetre::text[],
+    annee_debut = $annee_debut, annee_fin = $annee_fin, freins = $freins::text[], leviers = $leviers::text[],
+    acquis = $acquis, a_refaire = $a_refaire, condition_manquante = $condition_manquante,
+    publication = $publication, embargo_jusqu_au = $embargo_jusqu_au::date, territoires = $territoires::text[], perimetre = $perimetre::text[],
     lon = $lon, lat = $lat, mixite = $mixite, cotes = $cotes::text[], site = $site, maj_a = $a,
     empreinte_source = null, version = version + 1
 where id = $id
@@ -102,12 +106,12 @@ where id = $id
 CREER_PRATIQUE = """
 insert into base.pratique (id, statut, publication, origine, titre, resume, recit, resultats, difficultes, forme,
     objectifs, familles, thematiques, publics, freins, leviers, mots_libres, activite, causes_arret, annee_debut,
-    niveau_preuve, territoires, perimetre, lon, lat, mixite, cotes, site, licence, source_le, confirmee_le, est_demo,
+    annee_fin, acquis, a_refaire, condition_manquante, embargo_jusqu_au, niveau_preuve, territoires, perimetre, lon, lat, mixite, cotes, site, licence, source_le, confirmee_le, est_demo,
     version, cree_a, maj_a, publiee_a)
-values ($id, 'publiee', 'nominative', 'contribution', $titre, $resume, $recit, $resultats, $difficultes, $forme,
-    $objectifs::text[], array[]::text[], $thematiques::text[], $publics::text[], array[]::text[], array[]::text[],
-    array[]::text[], $activite, $causes_arret::text[], $annee_debut,
-    'declare', $territoires::text[], $perimetre::text[], $lon, $lat, $mixite, $cotes::text[], $site, $licence,
+values ($id, 'publiee', $publication, 'contribution', $titre, $resume, $recit, $resultats, $difficultes, $forme,
+    $objectifs::text[], array[]::text[], $thematiques::text[], $publics::text[], $freins::text[], $leviers::text[],
+    array[]::text[], $activite, $causes_arret::text[], $annee_debut, $annee_fin, $acquis, $a_refaire,
+    $condition_manquante, $embargo_jusqu_au::date, 'declare', $territoires::text[], $perimetre::text[], $lon, $lat, $mixite, $cotes::text[], $site, $licence,
     $source_le, null, false, 1, $a, $a, $a)
 """
 RETIRER_PRATIQUE = """
@@ -115,3 +119,13 @@ update base.pratique set statut = 'retiree', version = version + 1, maj_a = $a, 
 """
 OUBLIER_PARTENAIRES = "delete from base.partenariat where pratique_id = $id"
 SOURCE_SUIVANTE = "select coalesce(max(rang), 0) + 1 from base.source where pratique_id = $id"
+
+EMBARGOS_ECHUS = """
+select id from base.pratique
+where statut = 'publiee' and publication = 'embargo' and embargo_jusqu_au <= $jour::date order by id
+"""
+LEVER_EMBARGO = """
+update base.pratique set publication = 'nominative', embargo_jusqu_au = null, version = version + 1, maj_a = $a,
+    publiee_a = $a
+where id = $id
+"""

@@ -1,13 +1,15 @@
-"""What the running application does by itself: warn, save the store once a day, forget unused files, publish the voices."""
+"""What the running application does by itself: warn, save the store once a day, and the tasks of `TACHES`."""
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from observatoire import pieces
 from observatoire.clock import maintenant
 from observatoire.contributions import filet
+from observatoire.contributions.embargo import lever_les_embargos
 from observatoire.errors import ErreurObservatoire
 from observatoire.retours import publier_les_lots
 from observatoire.settings import Settings
@@ -20,6 +22,13 @@ DELAI_S = 30.0
 """The first visitors come before the first snapshot."""
 PERIODE_S = 1800.0
 """How often it is asked whether today's snapshot is missing."""
+
+TACHES: tuple[tuple[str, Callable[[], object]], ...] = (
+    ("Fichiers que rien ne nomme", pieces.oublier_les_orphelins),
+    ("Voix des personnes", publier_les_lots),
+    ("Fin des embargos", lever_les_embargos),
+)
+"""What is done at each turn: its name in the log, and the verb."""
 
 
 def avertissements() -> list[str]:
@@ -79,11 +88,8 @@ class Entretien:
                 sauvegarder_du_jour(self._store, self._reglages)
             except (ErreurObservatoire, OSError) as erreur:
                 JOURNAL.error("Sauvegarde quotidienne\u00a0: %s", erreur)
-            try:
-                pieces.oublier_les_orphelins()
-            except ErreurObservatoire as erreur:
-                JOURNAL.error("Fichiers que rien ne nomme\u00a0: %s", erreur)
-            try:
-                publier_les_lots()
-            except ErreurObservatoire as erreur:
-                JOURNAL.error("Voix des personnes\u00a0: %s", erreur)
+            for quoi, faire in TACHES:
+                try:
+                    faire()
+                except ErreurObservatoire as erreur:
+                    JOURNAL.error("%s\u00a0: %s", quoi, erreur)

@@ -14,6 +14,7 @@ from observatoire.pieces import lister_publiques
 from observatoire.pratiques import sql, sql_fiche, sql_filtres
 from observatoire.pratiques.model import (
     Assouplissement,
+    Effet,
     Lieu,
     Partenaire,
     Pratique,
@@ -153,6 +154,7 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
         lieux=tuple(noms.get(t, t) for t in ligne["territoires"]),
         partenaires=tuple(Partenaire(**_figer(p)) for p in cur.lignes(sql.PARTENAIRES, id=identifiant)),
         sources=tuple(Source(**s) for s in cur.lignes(sql.SOURCES, id=identifiant)),
+        effets=tuple(Effet(**e) for e in cur.lignes(sql.EFFETS, id=identifiant)),
         pieces=lister_publiques(cur, identifiant),
     )
 

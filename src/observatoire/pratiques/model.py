@@ -45,6 +45,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Effet:
+    """What one lever changed for one obstacle in a pratique; the three are codes."""
+
+    rang: int
+    frein: str
+    levier: str
+    effet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resume:
     """One line of a list: enough for a card."""
 
@@ -112,6 +122,11 @@ class Pratique:
     partenaires: tuple[Partenaire, ...] = ()
     sources: tuple[Source, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    acquis: str | None = None
+    """What worked all the same, of one that stopped."""
+    a_refaire: str | None = None
+    condition_manquante: str | None = None
+    effets: tuple[Effet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

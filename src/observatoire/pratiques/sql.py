@@ -139,4 +139,5 @@ PARTENAIRES = """
 select rang, nom, cote, role, structure_id, apporte, cherche, confirmation, public.cle_de(nom) as cle_structure
 from public.partenariat where pratique_id = $id order by rang
 """
+EFFETS = "select rang, frein, levier, effet from public.effet where pratique_id = $id order by rang"
 SOURCES = "select rang, titre, url, date_le, table_rapport, citation from public.source where pratique_id = $id order by rang"

@@ -24,7 +24,7 @@ def convertisseurs(ressource: Ressource, fabrique: Callable[[Colonne], Convertis
 def en_clair(colonne: Colonne) -> Convertisseur:
     """Return the converter of files for people: names instead of codes, Paris time; numbers and dates as such."""
     if colonne.type == "objets":
-        return _partenaires_en_clair if colonne.ressource == "partenaires" else _sources_en_clair
+        return _OBJETS_EN_CLAIR[colonne.ressource or ""]
     if colonne.type == "instant":
         return lambda v: None if v is None else a_paris(v).replace(tzinfo=None, microsecond=0)
     noms = {v.code: v.libelle for v in vocabulaire(colonne.vocabulaire)} if colonne.vocabulaire else {}
@@ -89,3 +89,17 @@ def _partenaires_en_clair(partenaires: list[dict[str, Any]]) -> str:
 
 def _sources_en_clair(sources: list[dict[str, Any]]) -> str:
     return SEPARATEUR.join(f"{s['titre']} ({s['url']})" if s["url"] else s["titre"] for s in sources)
+
+
+def _effets_en_clair(effets: list[dict[str, Any]]) -> str:
+    return SEPARATEUR.join(
+        f"{libelle('frein', e['frein'])} / {libelle('levier', e['levier'])} ({libelle('effet', e['effet'])})"
+        for e in effets
+    )
+
+
+_OBJETS_EN_CLAIR: dict[str, Convertisseur] = {
+    "partenaires": _partenaires_en_clair,
+    "effets": _effets_en_clair,
+    "sources": _sources_en_clair,
+}

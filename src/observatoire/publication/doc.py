@@ -50,7 +50,7 @@ def dictionnaire() -> str:
         "Dans les fichiers CSV, une apostrophe précède tout texte qu’un tableur prendrait pour une formule "
         "(il commence par `=`, `+`, `-`, `@`, une tabulation ou un retour à la ligne, ou il contient l’un d’eux juste "
         "après un séparateur)\u00a0; les nombres n’en ont pas. Dans le CSV technique, les valeurs d’une liste sont séparées "
-        "par `|`\u00a0; un `|` ou un `\\` à l’intérieur d’une valeur est précédé de `\\`, et `partenaires` et `sources` sont en JSON.\n",
+        "par `|`\u00a0; un `|` ou un `\\` à l’intérieur d’une valeur est précédé de `\\`, et `partenaires`, `effets` et `sources` sont en JSON.\n",
         *(_ressource(r) for r in RESSOURCES.values()),
         "## Vocabulaires\n",
         "Les colonnes codées prennent leurs valeurs ici. Une valeur n’est jamais renommée ni supprimée\u00a0: elle est marquée retirée.\n",

@@ -88,6 +88,23 @@ PARTENAIRES = Ressource(
     ),
 )
 
+EFFETS = Ressource(
+    nom="effets",
+    libelle="Effets des leviers",
+    description="Ce qu’un levier a changé pour un frein, dans une pratique, d’après ceux qui la racontent.",
+    vue="public.effet",
+    cle=("pratique_id", "rang"),
+    colonnes=(
+        Colonne("pratique_id", "Identifiant de la pratique", "Pratique concernée.", requise=True),
+        Colonne("rang", "Rang", "Ordre dans la fiche.", "entier", requise=True),
+        Colonne("frein", "Frein", "Ce qui compliquait.", vocabulaire="frein", requise=True),
+        Colonne("levier", "Levier", "Ce qui a été essayé.", vocabulaire="levier", requise=True),
+        Colonne(
+            "effet", "Effet", "Ce que le levier a changé pour ce frein.", vocabulaire="effet", requise=True
+        ),
+    ),
+)
+
 SOURCES = Ressource(
     nom="sources",
     libelle="Sources",
@@ -138,6 +155,24 @@ PRATIQUES = Ressource(
         Colonne("resultats", "Résultats", "Ce que la pratique a changé.", largeur=40),
         Colonne("difficultes", "Difficultés", "Ce qui n’a pas marché.", largeur=40),
         Colonne(
+            "acquis",
+            "Acquis malgré l’arrêt",
+            "Ce qui a marché quand même, d’une pratique arrêtée ou en pause.",
+            largeur=40,
+        ),
+        Colonne(
+            "a_refaire",
+            "Ce qu’on referait",
+            "Ce que ceux qui l’ont menée referaient, ou feraient autrement.",
+            largeur=40,
+        ),
+        Colonne(
+            "condition_manquante",
+            "Condition manquante",
+            "La condition qui a manqué pour continuer.",
+            largeur=40,
+        ),
+        Colonne(
             "forme",
             "Forme",
             "Ce que la collaboration est concrètement ; vide si inconnu.",
@@ -178,6 +213,16 @@ PRATIQUES = Ressource(
         ),
         Colonne("freins", "Freins", "Ce qui l’a compliquée.", liste=True, vocabulaire="frein", largeur=30),
         Colonne("leviers", "Leviers", "Ce qui l’a aidée.", liste=True, vocabulaire="levier", largeur=30),
+        Colonne(
+            "effets",
+            "Effets des leviers",
+            "Ce que chaque levier a changé pour un frein.",
+            "objets",
+            liste=True,
+            derivee=True,
+            ressource="effets",
+            largeur=40,
+        ),
         Colonne(
             "mots_libres",
             "Mots libres",
@@ -349,6 +394,7 @@ TERRITOIRES = Ressource(
 )  # fmt: skip
 
 RESSOURCES = {
-    r.nom: r for r in (PRATIQUES, PARTENAIRES, SOURCES, TERRITOIRES, INDICATEURS, VALEURS, ZONES, DIAGNOSTICS)
+    r.nom: r
+    for r in (PRATIQUES, PARTENAIRES, EFFETS, SOURCES, TERRITOIRES, INDICATEURS, VALEURS, ZONES, DIAGNOSTICS)
 }
 """Every public resource by its name."""

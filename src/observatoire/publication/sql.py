@@ -24,7 +24,7 @@ LISTES_DE_CODES = (
 )  # fmt: skip
 """Lists whose values hold no `|`: the engine joins them."""
 LOT_EN_COLONNES = f"""
-select p.id, p.titre, p.resume, p.recit, p.resultats, p.difficultes, p.forme, p.mots_libres, p.activite, p.annee_debut,
+select p.id, p.titre, p.resume, p.recit, p.resultats, p.difficultes, p.acquis, p.a_refaire, p.condition_manquante, p.forme, p.mots_libres, p.activite, p.annee_debut,
     p.annee_fin, p.niveau_preuve, p.lon, p.lat, p.mixite, p.site, p.origine, p.licence, p.source_le, p.confirmee_le,
     p.maj_a, p.publiee_a, {", ".join(f"array_to_string(p.{nom}, '|') as {nom}" for nom in LISTES_DE_CODES)}
 from public.pratique p
@@ -43,6 +43,12 @@ select a.pratique_id, a.rang, a.nom, a.cote, a.role, a.apporte, a.cherche, a.con
 from public.partenariat a
 join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
 left join public.structure s on s.id = a.structure_id
+order by a.pratique_id, a.rang
+"""
+EFFETS = """
+select a.pratique_id, a.rang, a.frein, a.levier, a.effet
+from public.effet a
+join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
 order by a.pratique_id, a.rang
 """
 SOURCES = """

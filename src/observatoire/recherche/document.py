@@ -13,6 +13,7 @@ POIDS = {"titre": 5.0, "lieux": 3.0, "partenaires": 2.5, "resume": 2.0, "etiquet
 FIN_DE_PARTIE = "|"
 """Between two parts: words of one never follow words of another."""
 
+_RECITS = ("recit", "resultats", "difficultes", "acquis", "a_refaire", "condition_manquante")
 _ETIQUETTES = {
     "forme": "forme",
     "objectifs": "objectif",
@@ -50,9 +51,7 @@ def parties(pratique: dict[str, Any]) -> dict[str, str]:
         "partenaires": pratique["partenaires"] or "",
         "resume": pratique["resume"],
         "etiquettes": f" {FIN_DE_PARTIE} ".join(etiquettes),
-        "texte": f" {FIN_DE_PARTIE} ".join(
-            filter(None, (pratique["recit"], pratique["resultats"], pratique["difficultes"]))
-        ),
+        "texte": f" {FIN_DE_PARTIE} ".join(filter(None, (pratique[champ] for champ in _RECITS))),
     }
 
 

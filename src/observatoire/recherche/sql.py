@@ -1,7 +1,8 @@
 """The SQL of the full-text index: ordinary tables, the same text on both engines."""
 
 A_INDEXER = """
-select p.id, p.titre, p.resume, p.recit, p.resultats, p.difficultes, p.forme, p.objectifs, p.thematiques, p.publics,
+select p.id, p.titre, p.resume, p.recit, p.resultats, p.difficultes, p.acquis, p.a_refaire, p.condition_manquante,
+    p.forme, p.objectifs, p.thematiques, p.publics,
     p.freins, p.leviers, p.mots_libres, n.noms as partenaires, l.noms as lieux
 from public.pratique p
 left join (

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -50,6 +51,26 @@ def _se_tape_encore(champ: str, valeur: str) -> bool:
 def note(texte: str) -> None:
     """Write a discreet line of help."""
     st.html(f'<p class="aide">{echapper(texte)}</p>')
+
+
+def texte(
+    saisie: Saisie,
+    problemes: Problemes,
+    champ: str,
+    label: str,
+    aide: str,
+    *,
+    hauteur: int | None = None,
+    persiste: bool = False,
+) -> None:
+    """Ask for a text, of one line without a height, its problem under it; `persiste` keeps it while it is not drawn."""
+    garde: Literal["page"] | None = "page" if persiste else None
+    cle = saisie.cle(champ)
+    if hauteur is None:
+        st.text_input(label, key=cle, placeholder=aide, persist_state=garde)
+    else:
+        st.text_area(label, height=hauteur, key=cle, placeholder=aide, persist_state=garde)
+    problemes.montrer(champ)
 
 
 def section(titre: str) -> None:

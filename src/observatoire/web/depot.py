@@ -16,7 +16,7 @@ from observatoire.web.composants import message_attention, message_erreur, messa
 from observatoire.web.formats import instant_fr, pluriel
 from observatoire.web.formulaire_pratique import formulaire, manques
 from observatoire.web.fragments import echapper
-from observatoire.web.lecture_contribution import fiche_en_lecture
+from observatoire.web.lecture_contribution import dire_publication, fiche_en_lecture
 
 STYLE = Path(__file__).parent / "contribuer.css"
 LARGEUR = 860
@@ -102,8 +102,17 @@ def _dire_refus(atelier: Atelier) -> None:
 
 @st.dialog("Voici ce qui sera lu", width="large")
 def _apercu(atelier: Atelier) -> None:
+    dire_publication(atelier.saisie.contenu())
     with lire() as cur:
         fiche_en_lecture(apercevoir(cur, atelier.saisie.contenu()))
+
+
+APRES = {
+    "nominative": "Une fois publiée, la fiche apparaît sur la carte, dans la recherche et dans les données ouvertes.",
+    "anonyme": "Une fois acceptée, elle compte dans ce que les fins enseignent. Rien de son texte, de ses noms ni de son lieu n’est montré.",
+    "embargo": "Une fois acceptée, elle attend le jour que vous avez choisi, puis elle apparaît d’elle-même.",
+}
+"""What happens once it is accepted, by mode of publication."""
 
 
 def lien_de_suivi(jeton: str) -> str:
@@ -125,5 +134,5 @@ def confirmation(recue: Contribution, jeton: str) -> None:
     st.markdown(
         "1. Une personne de la modération lit votre texte.\n"
         "2. Elle le publie, ou vous demande une précision : vous le verrez avec votre lien.\n"
-        "3. Une fois publiée, la fiche apparaît sur la carte, dans la recherche et dans les données ouvertes."
+        f"3. {APRES[recue.contenu.publication]}"
     )

@@ -35,6 +35,13 @@ CHAMPS = {
     "activite": "activité",
     "causes_arret": "causes de l’arrêt",
     "annee_debut": "année de début",
+    "annee_fin": "année de fin",
+    "acquis": "ce qui a marché quand même",
+    "a_refaire": "ce qu’on referait",
+    "condition_manquante": "la condition qui a manqué",
+    "freins": "freins",
+    "leviers": "leviers",
+    "effets": "effets des leviers",
     "site": "site",
     "pieces": "photos et documents",
 }
@@ -88,7 +95,13 @@ def faits(p: Pratique) -> list[tuple[str, str]]:
 
 def bilan(p: Pratique) -> list[tuple[str, str]]:
     """Return what came of it, what did not work included: (title, text)."""
-    parties = ((RESULTATS, p.resultats), ("Ce qui n’a pas marché", p.difficultes))
+    parties = (
+        (RESULTATS, p.resultats),
+        ("Ce qui n’a pas marché", p.difficultes),
+        ("Ce qui a marché quand même", p.acquis),
+        ("Ce qu’on referait", p.a_refaire),
+        ("La condition qui a manqué", p.condition_manquante),
+    )
     return [(titre, texte) for titre, texte in parties if texte]
 
 
@@ -206,14 +219,18 @@ def reperes(p: Pratique, liste: str = "/explorer") -> str:
         if codes:
             lignes.append((titre, ", ".join(_filtre(liste, filtre, c, libelle(nom, c)) for c in codes)))
     if p.causes_arret:
-        lignes.append(
-            ("Pourquoi l’arrêt", echapper(enumeration(libelle("cause_arret", c) for c in p.causes_arret)))
-        )
+        lignes.append(("Pourquoi l’arrêt", echapper(causes_dites(p))))
     if p.site and fragments.lien_sur(p.site):
         lignes.append(("Site", fragments.lien(p.site, p.site)))
     if p.mots_libres:
         lignes.append(("Mots de la source", echapper(", ".join(p.mots_libres))))
     return f'<dl class="reperes-fiche">{"".join(f"<dt>{t}</dt><dd>{v}</dd>" for t, v in lignes)}</dl>'
+
+
+def causes_dites(p: Pratique) -> str:
+    """Return why it ended, the main cause first."""
+    premiere, *autres = (libelle("cause_arret", c) for c in p.causes_arret)
+    return f"{premiere}, puis {enumeration(a.lower() for a in autres)}" if autres else premiere
 
 
 def _filtre(liste: str, champ: str, code: str, texte: str) -> str:
@@ -227,7 +244,21 @@ def freins_et_leviers(p: Pratique, paroles: Sequence[Parole] = ()) -> str:
         f"<div><h3>{titre}</h3><ul>{''.join(_frein(nom, c, dites.get((nom, c))) for c in codes)}</ul></div>"
         for titre, nom, codes in freins_par_genre(p)
     )
-    return f'<div class="freins">{colonnes}</div>' if colonnes else ""
+    effets = "".join(f"<li>{echapper(phrase)}</li>" for phrase in effets_dits(p))
+    suite = f'<h3>{EFFETS}</h3><ul class="effets">{effets}</ul>' if effets else ""
+    return f'<div class="freins">{colonnes}</div>{suite}' if colonnes or suite else ""
+
+
+EFFETS = "Ce que chaque levier a changé"
+
+
+def effets_dits(p: Pratique) -> list[str]:
+    """Return what each lever changed for an obstacle, one sentence each."""
+    return [
+        f"Face à «{INSECABLE}{libelle('frein', e.frein)}{INSECABLE}», «{INSECABLE}{libelle('levier', e.levier)}{INSECABLE}»"
+        f"{INSECABLE}: {libelle('effet', e.effet).lower()}."
+        for e in p.effets
+    ]
 
 
 def freins_par_genre(p: Pratique) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -5,10 +5,17 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from observatoire.clock import aujourd_hui
-from observatoire.contributions.rules import CAUSES, CHOIX_MULTIPLES, PREMIERE_ANNEE
+from observatoire.contributions.rules import CHOIX_MULTIPLES
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import champ_lieu, champ_partenaires, champ_pieces
-from observatoire.web.champs import Problemes, choix, liste, note, section
+from observatoire.web import (
+    champ_bilan,
+    champ_freins,
+    champ_lieu,
+    champ_partenaires,
+    champ_pieces,
+    champ_publication,
+)
+from observatoire.web.champs import Problemes, choix, liste, section, texte
 from observatoire.web.saisie_pratique import Saisie
 
 Dessin = Callable[[Saisie, Problemes], None]
@@ -27,24 +34,21 @@ def formulaire(
     )
     with st.expander("Compléter (deux minutes, facultatif)", expanded=ouvert):
         _complements(saisie, problemes)
+    if saisie.contenu().a_son_bilan:
+        with st.expander("Ce que cette fin enseigne (facultatif)", expanded=True):
+            champ_bilan.bilan(saisie, problemes)
+    with st.expander("Freins et leviers (facultatif)", expanded=bool(saisie.effets)):
+        champ_freins.dessiner(saisie, problemes)
     with st.expander("Photos et documents (facultatif)", expanded=bool(saisie.pieces)):
         champ_pieces.dessiner(saisie, problemes)
-
-
-def _texte(
-    saisie: Saisie, problemes: Problemes, champ: str, label: str, aide: str, *, hauteur: int | None = None
-) -> None:
-    if hauteur is None:
-        st.text_input(label, key=saisie.cle(champ), placeholder=aide)
-    else:
-        st.text_area(label, height=hauteur, key=saisie.cle(champ), placeholder=aide)
-    problemes.montrer(champ)
+    section("Publication")
+    champ_publication.dessiner(saisie, problemes)
 
 
 def _essentiel(saisie: Saisie, problemes: Problemes) -> None:
-    _texte(saisie, problemes, "titre", "Titre", "Ce que vous faites ensemble, en une ligne")
-    _texte(saisie, problemes, "resume", "En deux phrases", "Qui fait quoi, avec qui, pour qui", hauteur=96)
-    _texte(
+    texte(saisie, problemes, "titre", "Titre", "Ce que vous faites ensemble, en une ligne")
+    texte(saisie, problemes, "resume", "En deux phrases", "Qui fait quoi, avec qui, pour qui", hauteur=96)
+    texte(
         saisie,
         problemes,
         "recit",
@@ -67,25 +71,16 @@ def _ou_en_est_elle(saisie: Saisie, problemes: Problemes) -> None:
     choix(saisie, "activite", "Aujourd’hui", "activite")
     problemes.montrer("activite")
     if saisie.contenu().terminee:
-        note("S’arrêter n’est pas échouer : dire pourquoi aide les suivants.")
-        liste(saisie, "causes_arret", "Pourquoi cela s’est-il arrêté ? La cause principale d’abord", CAUSES)
-        problemes.montrer("causes_arret")
+        champ_bilan.causes(saisie, problemes)
 
 
 def _complements(saisie: Saisie, problemes: Problemes) -> None:
     liste(saisie, "thematiques", "Thèmes", CHOIX_MULTIPLES["thematiques"])
     problemes.montrer("thematiques")
-    st.number_input(
-        "Année de début",
-        min_value=PREMIERE_ANNEE,
-        max_value=aujourd_hui().year + 1,
-        step=1,
-        format="%d",
-        key=saisie.cle("annee_debut"),
-        placeholder="Par exemple 2021",
+    champ_bilan.annee(
+        saisie, problemes, "annee_debut", "Année de début", "Par exemple 2021", maxi=aujourd_hui().year + 1
     )
-    problemes.montrer("annee_debut")
-    _texte(
+    texte(
         saisie,
         problemes,
         "resultats",
@@ -93,7 +88,7 @@ def _complements(saisie: Saisie, problemes: Problemes) -> None:
         "Pour les personnes, pour les équipes ; un chiffre si vous en avez un",
         hauteur=110,
     )
-    _texte(
+    texte(
         saisie,
         problemes,
         "difficultes",
@@ -101,7 +96,7 @@ def _complements(saisie: Saisie, problemes: Problemes) -> None:
         "Ce que vous feriez autrement. C’est souvent ce que les autres cherchent.",
         hauteur=110,
     )
-    _texte(saisie, problemes, "site", "Page à lire", "https://…")
+    texte(saisie, problemes, "site", "Page à lire", "https://…")
 
 
 SECTIONS: dict[str, Dessin] = {
@@ -128,8 +123,17 @@ NOMS = {
     "annee_debut": "Année de début",
     "resultats": "Ce que cela a donné",
     "difficultes": "Ce qui n’a pas marché",
+    "annee_fin": "Année de fin",
+    "acquis": "Ce qui a marché quand même",
+    "a_refaire": "Ce qu’on referait",
+    "condition_manquante": "La condition qui a manqué",
+    "freins": "Ce qui a freiné",
+    "leviers": "Ce qui a aidé",
+    "effets": "Ce que chaque levier a changé",
     "site": "Page à lire",
     "pieces": "Photos et documents",
+    "publication": "Comment la publier",
+    "embargo_jusqu_au": "Jour à partir duquel la fiche est visible",
 }
 """How each field is called on the screen."""
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from observatoire.contributions import PORTEES, Contenu, Revision, changements
+from observatoire.contributions.model import ANONYME, EMBARGO
+from observatoire.contributions.rules import date_d_embargo
 from observatoire.pieces.model import VIGNETTE
 from observatoire.pratiques.model import Pratique
 from observatoire.store import lire
 from observatoire.vocabulaires import libelle
 from observatoire.web import fiche, pieces
-from observatoire.web.formats import INSECABLE, instant_fr
+from observatoire.web.composants import message_attention
+from observatoire.web.formats import INSECABLE, date_fr, instant_fr
 from observatoire.web.formulaire_pratique import NOMS
 from observatoire.web.fragments import echapper
 
@@ -47,12 +50,29 @@ def fiche_en_lecture(p: Pratique, *, avec_titre: bool = True) -> None:
         images = pieces.images_en_ligne(cur, [x.fichier for x in p.pieces], VIGNETTE)
     photos = pieces.photos(p.pieces, lambda fichier: images.get(fichier, ""))
     documents = pieces.documents(p.pieces, ouvrables=False)
+    freins = fiche.freins_et_leviers(p)
     avec_qui = f"<{h}>Avec qui</{h}>{fiche.alliance(p)}" if p.partenaires else ""
     st.html(
         f'<article class="apercu">{titre}{fiche.entete(p)}'
-        f"{recit}{photos}{avec_qui}{f'<{h}>Documents</{h}>{documents}' if documents else ''}<{h}>Repères</{h}>{fiche.reperes(p)}"
+        f"{recit}{photos}{avec_qui}{f'<{h}>Freins et leviers</{h}>{freins}' if freins else ''}{f'<{h}>Documents</{h}>{documents}' if documents else ''}<{h}>Repères</{h}>{fiche.reperes(p)}"
         f'<p class="non-dit">{echapper(fiche.non_dit(p))}</p></article>'
     )
+
+
+def dire_publication(contenu: Contenu) -> None:
+    """Say what the public will see, when it is not the sheet from its publication on."""
+    jour = date_d_embargo(contenu)
+    if contenu.publication == ANONYME:
+        phrase = (
+            "Publication anonyme\u00a0: rien de ce qui suit ne sera montré, ni texte, ni nom, ni lieu, ni fichier. "
+            "La pratique compte seulement dans les chiffres de ce que les fins enseignent."
+        )
+    elif contenu.publication == EMBARGO:
+        quand = f"jusqu’au {date_fr(jour)}" if jour else "jusqu’au jour choisi"
+        phrase = f"Sous embargo {quand}\u00a0: rien n’est montré ni compté avant, puis la fiche paraît comme ci-dessous."
+    else:
+        return
+    message_attention(phrase)
 
 
 def en_lignes(texte: str) -> str:
@@ -104,6 +124,9 @@ _VOCABULAIRES = {
     "thematiques": "thematique",
     "publics": "public",
     "causes_arret": "cause_arret",
+    "freins": "frein",
+    "leviers": "levier",
+    "publication": "publication",
 }
 
 
@@ -124,6 +147,9 @@ def _valeur(champ: str, contenu: Contenu, lieux: dict[str, str]) -> str:
 
 _LIGNES = {
     "partenaires": lambda p: f"{p.nom} ({libelle('cote', p.cote)}, {libelle('role', p.role)})",
+    "effets": lambda e: (
+        f"{libelle('frein', e.frein)} / {libelle('levier', e.levier)} ({libelle('effet', e.effet)})"
+    ),
     "pieces": lambda p: f"{p.legende or p.description or 'Sans titre'} (©{INSECABLE}{p.credit})",
 }
 """How a row of each list is said."""

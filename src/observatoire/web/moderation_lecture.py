@@ -23,7 +23,7 @@ from observatoire.vocabulaires import libelle
 from observatoire.web.composants import message_attention
 from observatoire.web.formats import date_fr, enumeration, pluriel
 from observatoire.web.fragments import badge, echapper, pastille
-from observatoire.web.lecture_contribution import differences, fiche_en_lecture
+from observatoire.web.lecture_contribution import differences, dire_publication, fiche_en_lecture
 
 VUES = {"attente": "À relire", "decidees": "Décidées", "signalements": "Signalements", "voix": "Phrases"}
 
@@ -76,6 +76,8 @@ def carte(c: Contribution, lieux: dict[str, str]) -> str:
     badges = [pastille(p.cote, court=True) for p in c.contenu.partenaires[:6]]
     if c.pratique_id and c.statut != "publiee":
         badges.append(badge("Modification d’une fiche"))
+    if c.contenu.publication != "nominative":
+        badges.append(badge(libelle("publication", c.contenu.publication)))
     if a_verifier(c.contenu):
         badges.append(badge("Donnée personnelle à vérifier", "demo"))
     quand = (
@@ -119,7 +121,7 @@ def lire_dossier(cur: Cursor, personne: Personne, identifiant: str) -> Dossier:
     """Read everything at once. Raises Introuvable, or Refus when it is not this person's to read."""
     c = contributions.obtenir(cur, personne, identifiant)
     revisions = contributions.lister_revisions(cur, c)
-    avant = _version_precedente(cur, c, revisions)
+    avant = _version_precedente(cur, personne, c, revisions)
     return Dossier(
         contribution=c,
         fiche=apercevoir(cur, c.contenu),
@@ -130,14 +132,16 @@ def lire_dossier(cur: Cursor, personne: Personne, identifiant: str) -> Dossier:
     )
 
 
-def _version_precedente(cur: Cursor, c: Contribution, revisions: list[Revision]) -> Contenu | None:
+def _version_precedente(
+    cur: Cursor, personne: Personne, c: Contribution, revisions: list[Revision]
+) -> Contenu | None:
     if c.statut != "a_relire":
         return None
     deposees = [r for r in revisions if r.statut == "a_relire"]
     if len(deposees) > 1:
         return deposees[-2].contenu
     with suppress(Introuvable):
-        return contributions.contenu_de_pratique(cur, c.pratique_id) if c.pratique_id else None
+        return contributions.contenu_de_pratique(cur, personne, c.pratique_id) if c.pratique_id else None
     return None
 
 
@@ -163,4 +167,5 @@ def montrer(dossier: Dossier) -> None:
             anchor=False,
         )
         differences(dossier.avant, contenu, dossier.lieux)
+    dire_publication(contenu)
     fiche_en_lecture(dossier.fiche, avec_titre=False)

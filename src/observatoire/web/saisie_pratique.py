@@ -2,17 +2,23 @@
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from observatoire.contributions import PORTEES, Contenu, PartenaireSaisi, PieceSaisie
+from observatoire.contributions import PORTEES, Contenu, EffetSaisi, PartenaireSaisi, PieceSaisie
 
-TEXTES = ("titre", "resume", "recit", "resultats", "difficultes", "site")
-CHOIX = ("forme", "activite", "portee")
+TEXTES = (
+    "titre", "resume", "recit", "resultats", "difficultes", "acquis", "a_refaire", "condition_manquante", "site",
+)  # fmt: skip
+CHOIX = ("forme", "activite", "portee", "publication")
+ANNEES = ("annee_debut", "annee_fin")
+EFFET = ("frein", "levier", "effet")
+"""What is chosen on a row of effects."""
 PIECE = ("legende", "credit", "description")
 """What is typed about a joined file."""
-LISTES = ("objectifs", "publics", "thematiques", "causes_arret")
+LISTES = ("objectifs", "publics", "thematiques", "causes_arret", "freins", "leviers")
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,15 @@ class Saisie:
             self.etat[self.cle(champ)] = getattr(contenu, champ) or None
         for champ in LISTES:
             self.etat[self.cle(champ)] = list(getattr(contenu, champ))
-        self.etat[self.cle("annee_debut")] = contenu.annee_debut
+        for champ in ANNEES:
+            self.etat[self.cle(champ)] = getattr(contenu, champ)
+        self.etat[self.cle("embargo_jusqu_au")] = _jour(contenu.embargo_jusqu_au)
         self.etat[self.cle("territoires")] = list(contenu.territoires)
         self.etat[self.cle("cherche")] = ""
         self._semer_partenaires(contenu.partenaires)
+        self.etat[self.cle("effets")] = []
+        for e in contenu.effets:
+            self.ajouter_effet(e)
         self.etat[self.cle("pieces")] = []
         for p in contenu.pieces:
             self.ajouter_piece(p)
@@ -85,6 +96,27 @@ class Saisie:
         if not self.lignes:
             self.ajouter_ligne()
 
+    def jour(self, champ: str) -> date | None:
+        """Return the day a field holds."""
+        return self.etat.get(self.cle(champ))
+
+    @property
+    def effets(self) -> list[int]:
+        """Return the row numbers of the effects, in order; none in a session that an older form sowed."""
+        return list(self.etat.get(self.cle("effets")) or [])
+
+    def ajouter_effet(self, e: EffetSaisi | None = None) -> None:
+        """Add a row that says what a lever changed for an obstacle."""
+        numero = self.etat.get(self.cle("prochain_effet"), 0)
+        for champ in EFFET:
+            self.etat[self.cle(f"{champ}_{numero}")] = getattr(e or EffetSaisi(), champ) or None
+        self.etat[self.cle("effets")] = [*self.effets, numero]
+        self.etat[self.cle("prochain_effet")] = numero + 1
+
+    def retirer_effet(self, numero: int) -> None:
+        """Remove a row of effects."""
+        self.etat[self.cle("effets")] = [n for n in self.effets if n != numero]
+
     @property
     def pieces(self) -> list[tuple[str, str]]:
         """Return the joined files (id, kind), in order; none in a session that an older form sowed."""
@@ -122,13 +154,18 @@ class Saisie:
     def contenu(self) -> Contenu:
         """Return what the widgets hold."""
         saisi: dict[str, Any] = {champ: self.etat.get(self.cle(champ)) or "" for champ in (*TEXTES, *CHOIX)}
+        saisi |= {champ: self.etat.get(self.cle(champ)) for champ in ANNEES}
         saisi |= {champ: tuple(self._liste(champ)) for champ in (*LISTES, "territoires")}
         return Contenu(
             **saisi,
-            annee_debut=self.etat.get(self.cle("annee_debut")),
+            embargo_jusqu_au=_iso(self.etat.get(self.cle("embargo_jusqu_au"))),
+            effets=tuple(self._effet(n) for n in self.effets),
             partenaires=tuple(self._partenaire(n) for n in self.lignes),
             pieces=tuple(self._piece(*p) for p in self.pieces),
         )
+
+    def _effet(self, numero: int) -> EffetSaisi:
+        return EffetSaisi(**{champ: self.etat.get(self.cle(f"{champ}_{numero}")) or "" for champ in EFFET})
 
     def _piece(self, fichier: str, genre: str) -> PieceSaisie:
         textes = {champ: self.etat.get(self.cle(f"{champ}_{fichier}")) or "" for champ in PIECE}
@@ -145,3 +182,15 @@ class Saisie:
 
     def _liste(self, champ: str) -> list[str]:
         return list(self.etat.get(self.cle(champ)) or [])
+
+
+def _jour(texte: str) -> date | None:
+    """Return the day that an ISO text says, None when it says none."""
+    try:
+        return date.fromisoformat(texte)
+    except ValueError:
+        return None
+
+
+def _iso(jour: date | None) -> str:
+    return jour.isoformat() if jour else ""

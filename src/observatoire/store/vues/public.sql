@@ -12,7 +12,7 @@ select
     id, origine, titre, resume, recit, resultats, difficultes, forme, objectifs, familles, thematiques, publics,
     freins, leviers, mots_libres, activite, causes_arret, annee_debut, annee_fin, niveau_preuve,
     territoires, perimetre, lon, lat, mixite, cotes, site, licence, source_le, confirmee_le, est_demo, version,
-    maj_a, publiee_a
+    maj_a, publiee_a, acquis, a_refaire, condition_manquante
 from base.pratique
 where statut = 'publiee' and publication = 'nominative';
 
@@ -23,6 +23,11 @@ select
 from base.partenariat p
 where (p.confirmation is null or p.confirmation <> 'refusee')
     and exists (select 1 from public.pratique v where v.id = p.pratique_id);
+
+create view public.effet as
+select e.pratique_id, e.rang, e.frein, e.levier, e.effet
+from base.effet e
+where exists (select 1 from public.pratique v where v.id = e.pratique_id);
 
 create view public.source as
 select s.pratique_id, s.rang, s.titre, s.url, s.date_le, s.table_rapport, s.citation

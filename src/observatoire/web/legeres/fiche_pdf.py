@@ -70,6 +70,7 @@ def donnees(p: Pratique, autour: Alentours, base: str) -> dict[str, Any]:
         "alliance": _alliance(p) if p.partenaires else None,
         "cotes": [_cote(*groupe) for groupe in fiche.par_cote(p)],
         "freins": _freins(p),
+        "effets": {"titre": fiche.EFFETS, "phrases": fiche.effets_dits(p)},
         "apres": _parties(fiche.bilan(p), p),
         "sources": [_source(s) for s in p.sources],
         "non_dit": fiche.non_dit(p),
@@ -114,7 +115,7 @@ def _reperes(p: Pratique) -> list[tuple[str, str]]:
             (titre, ", ".join(libelle(nom, c) for c in getattr(p, champ)))
             for titre, champ, nom, _ in fiche.ETIQUETTES
         ),
-        ("Pourquoi l’arrêt", enumeration(libelle("cause_arret", c) for c in p.causes_arret) if p.causes_arret else ""),
+        ("Pourquoi l’arrêt", fiche.causes_dites(p) if p.causes_arret else ""),
         ("Site", p.site if p.site and lien_sur(p.site) else ""),
         ("Mots de la source", ", ".join(p.mots_libres)),
     ]  # fmt: skip
