@@ -13,6 +13,7 @@ from observatoire.web.formats import date_fr
 from observatoire.web.fragments import echapper, grille
 from observatoire.web.lecture_contribution import historique
 from observatoire.web.moderation_decision import decider, dire_la_suite
+from observatoire.web.moderation_depots import dire_les_soupcons, fermer_ou_rouvrir
 from observatoire.web.moderation_lecture import (
     VUES,
     Dossier,
@@ -57,6 +58,7 @@ def montrer_la_file(personne: Personne, vue: str, page: int) -> None:
             "Chaque contribution déposée arrive ici, la plus ancienne d’abord.",
             [("Explorer les pratiques", "/explorer")],
         )
+    fermer_ou_rouvrir(personne)
 
 
 def montrer_une(personne: Personne, dossier: Dossier) -> None:
@@ -67,6 +69,7 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
     st.html(f'<h1 class="titre-fiche">{echapper(lue.contenu.titre)}</h1>')
     texte, cote = st.columns([2, 1], gap="large")
     with texte:
+        dire_les_soupcons(lue)
         montrer(dossier)
     with cote:
         st.header("Décider", anchor=False)

@@ -10,6 +10,7 @@ from observatoire.store import lire
 from observatoire.web.brouillons import Atelier
 from observatoire.web.composants import message_attention
 from observatoire.web.depot import LARGEUR, STYLE, atelier_de_depot, confirmation
+from observatoire.web.moderation_depots import dire_la_fermeture
 from observatoire.web.saisie_pratique import Saisie
 from observatoire.web.session import personne_courante
 
@@ -65,6 +66,7 @@ def conclure(atelier: Atelier, recue: Contribution, jeton: str) -> None:
 def ecrire_une_pratique(atelier: Atelier, connue: Contribution | None, jeton: str) -> None:
     """Draw the form, and keep the draft's address in the browser's."""
     amendee, contenu = depart(st.query_params.get("pratique", ""))
+    dire_la_fermeture()
     accueillir(amendee or (connue.pratique_id or "" if connue else ""))
     atelier.ouvrir(connue, jeton if connue else "", contenu, amendee)
     atelier_de_depot(atelier, bouton="Déposer", pratique_id=amendee or None)

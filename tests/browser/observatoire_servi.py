@@ -9,15 +9,18 @@ import httpx2
 from tests.serveur import RACINE, Serveur
 
 MOT_DE_PASSE = "un mot de passe pour les essais"
+SERVIR = ("-m", "observatoire.cli", "servir")
 COURRIEL = "claude.modere@exemple.fr"
 
 
 class Observatoire(Serveur):
     """The command `servir` in a process of its own; `noms` are the identifiers and secrets of what it starts with."""
 
-    def __init__(self, local: Path, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, local: Path, env: dict[str, str] | None = None, commande: tuple[str, ...] = SERVIR
+    ) -> None:
         self.noms: dict[str, str] = {}
-        super().__init__(local, "-m", "observatoire.cli", "servir", env=env)
+        super().__init__(local, *commande, env=env)
         self._env["OBSERVATOIRE_PORT"] = str(self.port)
 
     def __enter__(self) -> "Observatoire":

@@ -246,3 +246,21 @@ def test_la_file_dit_en_combien_de_temps_on_repond(visiter, moderatrice):
             contributions.refuser(MODERATRICE, recue.id, recue.version, "Dites qui fait quoi.")
     texte = lu(visiter("moderation", moderatrice))
     assert "une sur deux a reçu sa réponse en 3\u00a0jours au plus (3\u00a0contributions décidées)" in texte
+
+
+def test_les_depots_se_ferment_et_se_rouvrent_depuis_la_file(visiter, moderatrice):
+    onglet = visiter("moderation", moderatrice)
+    bouton = next(b for b in onglet.button if b.label == "Fermer les dépôts")
+    bouton.click().run()
+    assert "Dites pourquoi" in lu(onglet)
+    onglet.text_input(key="moderation_depots_raison").set_value("Envois hostiles depuis ce matin")
+    next(b for b in onglet.button if b.label == "Fermer les dépôts").click().run()
+    assert "Les dépôts sont fermés depuis" in lu(onglet)
+    next(b for b in onglet.button if b.label == "Rouvrir les dépôts").click().run()
+    assert "Les dépôts sont fermés depuis" not in lu(onglet)
+
+
+def test_les_signes_d_un_envoi_automatique_se_disent(visiter, moderatrice):
+    recue, _ = deposee(replace(CONTENU, resultats="Le casino des habitants"))
+    onglet = visiter("moderation", moderatrice, contribution=recue.id)
+    assert "Signes d’un envoi automatique\u00a0: des mots de publicité." in lu(onglet)

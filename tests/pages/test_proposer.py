@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.factories_contributions import CONTENU, TERMINEE, deposee, publiee
+from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
 from tests.factories_pieces import pdf, photo
 from tests.visiteur import adresse, html, lu, visiteur
 
-from observatoire import contributions
+from observatoire import abus, contributions
 from observatoire.clock import aujourd_hui
 from observatoire.comptes.model import ANONYME
 from observatoire.contributions import filet
@@ -391,3 +391,33 @@ def test_un_embargo_demande_son_jour(visiter):
     onglet.date_input(key="proposer_embargo_jusqu_au").set_value(jour).run()
     champ(onglet, "deposer").click().run()
     assert brouillon(onglet).contenu.embargo_jusqu_au == jour.isoformat()
+
+
+def test_les_depots_fermes_se_disent_et_le_brouillon_reste(visiter):
+    abus.fermer_les_depots(MODERATRICE, "Envois hostiles depuis ce matin.")
+    onglet = remplir(visiter("proposer").run())
+    assert "Les dépôts sont fermés depuis" in lu(onglet)
+    champ(onglet, "deposer").click().run()
+    assert "Votre texte est gardé" in lu(onglet)
+    assert brouillon(onglet).contenu.titre == CONTENU.titre
+    abus.rouvrir_les_depots(MODERATRICE)
+    champ(onglet, "deposer").click().run()
+    assert "C’est déposé, merci" in [t.value for t in onglet.title]
+
+
+def test_un_depot_instantane_se_refait_quelques_secondes_plus_tard(visiter, monkeypatch):
+    monkeypatch.setattr(abus.rules, "TEMPS_MINIMUM", timedelta(hours=1))
+    onglet = remplir(visiter("proposer").run())
+    champ(onglet, "deposer").click().run()
+    assert "suit l’ouverture du formulaire de très près" in lu(onglet)
+    monkeypatch.setattr(abus.rules, "TEMPS_MINIMUM", timedelta(0))
+    champ(onglet, "deposer").click().run()
+    assert "C’est déposé, merci" in [t.value for t in onglet.title]
+
+
+def test_un_calcul_est_demande_quand_la_file_grossit(visiter, monkeypatch):
+    monkeypatch.setattr(abus.rules, "PREUVE_DES", 0)
+    onglet = remplir(visiter("proposer").run())
+    champ(onglet, "deposer").click().run()
+    assert "votre appareil fait un petit calcul" in lu(onglet)
+    assert brouillon(onglet).statut == "brouillon"

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from observatoire import abus
 from observatoire.clock import maintenant
 from observatoire.comptes.droits import Objet, exiger, motif_de_refus
 from observatoire.comptes.model import Personne
@@ -11,7 +12,7 @@ from observatoire.contributions.ecriture import ouvrir, relire, reviser, textes
 from observatoire.contributions.mise_en_ligne import retirer_de_la_ligne
 from observatoire.contributions.model import A_RELIRE, BROUILLON, PUBLIEE, TRANSITIONS, Contenu, Contribution
 from observatoire.contributions.nettoyage import nettoyer
-from observatoire.contributions.rules import TAILLE_BROUILLON, erreurs
+from observatoire.contributions.rules import TAILLE_BROUILLON, erreurs, soupcons_de
 from observatoire.errors import Conflit, Introuvable, Invalide, NonEnregistre
 from observatoire.journal import journaliser
 from observatoire.store import Transaction, ecrire
@@ -23,11 +24,16 @@ _RECEPTION = (
 
 
 def commencer_brouillon(
-    personne: Personne, contenu: Contenu | None = None, *, pratique_id: str | None = None
+    personne: Personne,
+    contenu: Contenu | None = None,
+    *,
+    pratique_id: str | None = None,
+    provenance: abus.Provenance | None = None,
 ) -> tuple[Contribution, str]:
     """Create a draft, of a new pratique or of an amendment; return it with its secret token.
 
-    Raises Refus when the person may not, Introuvable when the pratique to amend is not there.
+    `provenance` is None for a program of ours, which nothing bounds. Raises Refus when the person may not or too many
+    come, Introuvable when the pratique to amend is not there.
     """
     if pratique_id is None:
         exiger("proposer", personne)
@@ -37,6 +43,7 @@ def commencer_brouillon(
         if pratique_id is not None:
             _exiger_modifiable(tx, personne, pratique_id)
             depart = contenu or lecture.contenu_de_pratique(tx, personne, pratique_id)
+        abus.laisser_passer(tx, personne, "commencer", provenance)
         identifiant = uuid.uuid4().hex
         tx.executer(sql.OUBLIER_PERIMES, a=a)
         tx.executer(
@@ -82,12 +89,18 @@ def enregistrer_brouillon(
 
 
 def deposer(
-    personne: Personne, identifiant: str, version: int, contenu: Contenu, *, jeton: str = ""
+    personne: Personne,
+    identifiant: str,
+    version: int,
+    contenu: Contenu,
+    *,
+    jeton: str = "",
+    provenance: abus.Provenance | None = None,
 ) -> Contribution:
     """Hand a contribution to moderation; once this returns, it is on the disk twice.
 
-    Depositing the same content again is the same deposit. Raises Invalide (every problem, by field), Refus, Conflit,
-    NonEnregistre.
+    Depositing the same content again is the same deposit. Raises Invalide (every problem, by field), Refus (also when too
+    many come: see `abus`), Conflit, NonEnregistre.
     """
     propre = nettoyer(contenu)
     with ecrire() as tx:
@@ -98,7 +111,8 @@ def deposer(
         else:
             lue = ouvrir(tx, "deposer", personne, identifiant, version, jeton=jeton)
             _exiger_complet(tx, contenu, propre)
-            lue = _deposer(tx, personne, lue, propre)
+            abus.laisser_passer(tx, personne, "deposer", provenance)
+            lue = _deposer(tx, personne, lue, propre, piege=provenance is not None and provenance.piege)
         tx.apres_validation(lambda: _accuser(lue, ligne["jeton"]))
     return lue
 
@@ -125,7 +139,9 @@ def _exiger_complet(tx: Transaction, contenu: Contenu, propre: Contenu) -> None:
         raise Invalide(problemes)
 
 
-def _deposer(tx: Transaction, personne: Personne, lue: Contribution, propre: Contenu) -> Contribution:
+def _deposer(
+    tx: Transaction, personne: Personne, lue: Contribution, propre: Contenu, *, piege: bool
+) -> Contribution:
     a = maintenant()
     tx.executer(
         sql.DEPOSER,
@@ -133,6 +149,7 @@ def _deposer(tx: Transaction, personne: Personne, lue: Contribution, propre: Con
         statut=TRANSITIONS["deposer", lue.statut],
         **textes(propre),
         jeton_expire_a=a + jetons.DUREE,
+        suspicion=len(soupcons_de(propre)) + (abus.SUSPECTE if piege else 0),
         a=a,
     )
     reviser(tx, personne, lue.id, None)

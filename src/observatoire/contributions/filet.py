@@ -16,6 +16,7 @@ from typing import IO, Any
 from observatoire.clock import maintenant
 from observatoire.contributions import sql
 from observatoire.contributions.model import A_RELIRE, Contenu
+from observatoire.contributions.rules import soupcons_de
 from observatoire.journal import journaliser
 from observatoire.settings import settings
 from observatoire.store import Cursor, Transaction
@@ -167,6 +168,7 @@ def rejouer(tx: Transaction, accuse: Accuse) -> None:
         "statut": A_RELIRE,
         "titre": contenu.titre,
         "maj_a": accuse.deposee_a,
+        "suspicion": len(soupcons_de(contenu)),
     }
     tx.inserer("base.contribution", [ligne])
     tx.executer(sql.REVISER, id=accuse.contribution_id, motif=None, acteur="filet", a=maintenant())

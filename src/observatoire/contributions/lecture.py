@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from observatoire.abus.rules import SUSPECTE
 from observatoire.clock import maintenant
 from observatoire.comptes.droits import Objet, exiger, motif_de_refus
 from observatoire.comptes.model import Personne
@@ -106,7 +107,9 @@ def lister_file(
     exiger("relire", personne)
     return [
         contribution(ligne)
-        for ligne in cur.lignes(sql.FILE, statut=A_RELIRE, taille=taille, depart=(page - 1) * taille)
+        for ligne in cur.lignes(
+            sql.FILE, statut=A_RELIRE, suspecte=SUSPECTE, taille=taille, depart=(page - 1) * taille
+        )
     ]
 
 

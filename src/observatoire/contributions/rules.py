@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from observatoire.abus.rules import soupcons
 from observatoire.clock import aujourd_hui
 from observatoire.contributions.model import (
     EMBARGO,
@@ -370,6 +371,11 @@ def a_verifier(contenu: Contenu) -> bool:
 def textes_des_pieces(contenu: Contenu) -> tuple[str, ...]:
     """Return what is said freely of the joined files."""
     return tuple(t for p in contenu.pieces for t in (p.legende, p.description))
+
+
+def soupcons_de(contenu: Contenu) -> tuple[str, ...]:
+    """Return what, in the free texts, looks like an automatic sending."""
+    return soupcons((*(getattr(contenu, nom) for nom in TEXTES_LIBRES), *textes_des_pieces(contenu)))
 
 
 def erreur_motif(motif: str) -> str:

@@ -16,7 +16,7 @@ where id = $id
 
 DEPOSER = """
 update base.contribution set statut = $statut, contenu = $contenu, titre = $titre, jeton_expire_a = $jeton_expire_a,
-    version = version + 1, maj_a = $a, deposee_a = $a
+    suspicion = $suspicion, version = version + 1, maj_a = $a, deposee_a = $a
 where id = $id
 """
 
@@ -41,9 +41,9 @@ where contribution_id = $id order by version
 
 FILE = """
 select * from base.contribution where statut = $statut
-order by coalesce(deposee_a, cree_a), id limit $taille offset $depart
+order by coalesce(suspicion, 0) >= $suspecte, coalesce(deposee_a, cree_a), id limit $taille offset $depart
 """
-"""Oldest first: nobody waits because somebody else came after."""
+"""Oldest first: nobody waits because somebody else came after, unless that one looks like an automatic sending."""
 
 DECIDEES = """
 select * from base.contribution where statut = any($statuts::text[])

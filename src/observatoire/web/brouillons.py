@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
-from observatoire import contributions
+from observatoire import abus, contributions
+from observatoire.abus import PreuveDemandee, Provenance
+from observatoire.clock import maintenant
 from observatoire.comptes.model import Personne
 from observatoire.contributions import Contenu, Contribution
 from observatoire.contributions.nettoyage import nettoyer
 from observatoire.errors import Conflit, ErreurObservatoire, Invalide
 from observatoire.store import lire
 from observatoire.web.saisie_pratique import Saisie
+from observatoire.web.session import adresse_du_navigateur
+
+PIEGE = "site_web_de_votre_entreprise"
+"""Key of the field that nobody sees."""
 
 
 @dataclass
@@ -88,6 +94,7 @@ class Atelier:
             "contribution": contribution,
             "jeton": jeton,
             "depart": nettoyer(depart),
+            "ouvert_a": None if contribution else maintenant(),
         }
 
     def garder(self, pratique_id: str | None = None) -> None:
@@ -104,7 +111,7 @@ class Atelier:
         try:
             if connue is None:
                 connue, jeton = contributions.commencer_brouillon(
-                    self.personne, contenu, pratique_id=pratique_id
+                    self.personne, contenu, pratique_id=pratique_id, provenance=self._provenance()
                 )
                 connu.update(jeton=jeton, source=connue.id)
             else:
@@ -118,22 +125,45 @@ class Atelier:
         except ErreurObservatoire as erreur:
             self._mis("refus", str(erreur))
 
-    def deposer(self, pratique_id: str | None = None) -> None:
-        """Hand the content to moderation; problems are then told beside each field."""
-        with self._memoire.verrou:
-            self._garder(pratique_id)
-            self._deposer()
+    @property
+    def defi(self) -> dict[str, Any] | None:
+        """Return the calculation that this deposit waits for, None when it waits for none."""
+        return self._lu("defi")
 
-    def _deposer(self) -> None:
+    def _provenance(self, preuve: str = "") -> Provenance:
+        """Return what this screen knows of who deposits."""
+        return Provenance(
+            adresse=adresse_du_navigateur(),
+            ouvert_a=self._lu("ouvert_a"),
+            piege=bool(self.saisie.etat.get(self.saisie.cle(PIEGE))),
+            preuve=preuve,
+        )
+
+    def deposer(self, pratique_id: str | None = None, preuve: str = "") -> None:
+        """Hand the content to moderation; problems are then told beside each field, or a calculation is asked first."""
+        with self._memoire.verrou:
+            if not self.en_conflit:
+                self._mis("refus", "")  # what refused a moment ago is asked again
+            self._garder(pratique_id)
+            self._deposer(preuve)
+
+    def _deposer(self, preuve: str) -> None:
         connue, connu = self.contribution, self._memoire.valeurs
         if connue is None or self.refus:
             self._mis("tout_dire", True)
             return
         try:
             recue = contributions.deposer(
-                self.personne, connue.id, connue.version, self.saisie.contenu(), jeton=self.jeton
+                self.personne,
+                connue.id,
+                connue.version,
+                self.saisie.contenu(),
+                jeton=self.jeton,
+                provenance=self._provenance(preuve),
             )
-            connu.update(contribution=recue, tout_dire=False)
+            connu.update(contribution=recue, tout_dire=False, defi=None)
+        except PreuveDemandee:
+            self._mis("defi", abus.nouveau_defi())
         except Invalide as invalide:
             self._mis("tout_dire", True)
             self._mis("rejet", (self.saisie.contenu(), invalide.champs))

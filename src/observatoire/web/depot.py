@@ -6,17 +6,19 @@ from pathlib import Path
 import streamlit as st
 
 from observatoire import contributions
+from observatoire.abus.rules import PREUVE
 from observatoire.contributions import Contribution
 from observatoire.contributions.apercu import apercevoir
 from observatoire.settings import settings
 from observatoire.store import lire
-from observatoire.web.brouillons import Atelier
+from observatoire.web.brouillons import PIEGE, Atelier
 from observatoire.web.champs import note
 from observatoire.web.composants import message_attention, message_erreur, message_reussite
 from observatoire.web.formats import instant_fr, pluriel
 from observatoire.web.formulaire_pratique import formulaire, manques
 from observatoire.web.fragments import echapper
 from observatoire.web.lecture_contribution import dire_publication, fiche_en_lecture
+from observatoire.web.preuve import demander_une_preuve
 
 STYLE = Path(__file__).parent / "contribuer.css"
 LARGEUR = 860
@@ -41,11 +43,23 @@ def atelier_de_depot(atelier: Atelier, *, bouton: str, pratique_id: str | None =
         formulaire(atelier.saisie, erreurs, avis, tout_dire=atelier.tout_dire)
         atelier.garder(pratique_id)
         st.divider()
+        st.text_input("Ne remplissez pas ce champ", key=atelier.saisie.cle(PIEGE), autocomplete="off")
         _dire_refus(atelier)
+        _calculer(atelier, pratique_id)
         _boutons(atelier, bouton, pratique_id)
         note(LICENCE)
     with cote, st.container(key=atelier.saisie.cle("cote_du_formulaire")):
         _reste(atelier, erreurs)
+
+
+def _calculer(atelier: Atelier, pratique_id: str | None) -> None:
+    """Have the browser do the calculation that the deposit waits for, then deposit."""
+    if atelier.defi is None:
+        return
+    message_attention(PREUVE)
+    demander_une_preuve(
+        atelier.defi, atelier.saisie.cle("preuve"), lambda preuve: atelier.deposer(pratique_id, preuve)
+    )
 
 
 def _boutons(atelier: Atelier, bouton: str, pratique_id: str | None) -> None:

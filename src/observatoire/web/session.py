@@ -25,6 +25,14 @@ def jeton_de_la_page() -> str:
     return jeton if isinstance(jeton, str) else ""  # without a browser, Streamlit's own tests give a stand-in
 
 
+def adresse_du_navigateur() -> str | None:
+    """Return the network address that this Streamlit page is asked from; None on the machine itself, or without a browser."""
+    import streamlit as st
+
+    adresse = st.context.ip_address
+    return adresse if isinstance(adresse, str) else None
+
+
 def personne_courante() -> Personne:
     """Return who looks at this Streamlit page: one read of the store, none for a visiteur."""
     return personne_du_jeton(jeton_de_la_page())
