@@ -13,9 +13,10 @@ from starlette.testclient import TestClient
 from tests.api.test_fiche import Lecteur
 from tests.factories_contributions import MODERATRICE
 from tests.factories_publication import peupler
-from tests.factories_retours import MARS
+from tests.factories_retours import AVRIL, MARS, faire_parler, repondre_le
 
 from observatoire import retours
+from observatoire.api import ROUTES as API
 from observatoire.clock import temps_fige
 from observatoire.retours import Adresse
 from observatoire.retours.debit import DEBIT
@@ -34,7 +35,7 @@ AU_PLUS = 20_000
 def client(store: Store) -> Iterator[TestClient]:
     peupler()
     DEBIT.vider()
-    routes = [*ROUTES, *cadre()]
+    routes = [*API, *ROUTES, *cadre()]
     yield TestClient(Starlette(routes=routes, exception_handlers=TRAITEMENTS), base_url="http://127.0.0.1:8501", follow_redirects=False)  # fmt: skip  # noqa: PT022
 
 
@@ -226,3 +227,38 @@ def test_the_sheet_and_the_open_lists_do_not_give_the_address(client: TestClient
     for chemin in ("/fiche/alpha", "/fiches", "/sitemap-1.xml"):
         assert f"/r/{adresse.code}" not in client.get(chemin).text
     assert jeton(adresse.secret, "x", MARS) != jeton(adresse.secret, "x", MARS)
+
+
+def test_open_data_give_whole_batches_and_nothing_of_what_waits(client: TestClient) -> None:
+    assert client.get("/api/v1/voix").json()["donnees"] == []
+    alpha = faire_parler("alpha")
+    beta = retours.ouvrir(MODERATRICE, "beta")
+    for _ in range(4):
+        repondre_le(beta, MARS)
+    with temps_fige(AVRIL):
+        retours.publier_les_lots()
+    page = client.get("/api/v1/voix").json()
+    assert page["pagination"]["total"] == 3
+    dites = {v["voix"]: (v["reponses"], v["utile"], v["ecoute"], v["ensemble"]) for v in page["donnees"]}
+    assert dites == {"personne": (7, 50, 0, 50), "es": (5, 100, 100, 100), "ts": (6, 100, 50, 100)}
+    assert {(v["pratique_id"], v["du"], v["au"]) for v in page["donnees"]} == {
+        ("alpha", "2026-03-01", "2026-03-01")
+    }
+    fichier = client.get("/api/v1/voix.csv")
+    lignes = fichier.content.decode("utf-8-sig").splitlines()
+    assert [ligne.split(";")[3:7] for ligne in lignes[1:]] == [
+        ["5", "100", "100", "100"],
+        ["7", "50", "0", "50"],
+        ["6", "100", "50", "100"],
+    ]
+    for texte in (fichier.text, str(page), client.get("/fiche/alpha").text):
+        assert alpha.code not in texte
+        assert "Samira" not in texte
+    assert (
+        len(client.get("/api/v1/voix?territoire=region-11").json()["donnees"])
+        + len(client.get("/api/v1/voix?territoire=region-84").json()["donnees"])
+        == 3
+    )
+    assert client.get("/api/v1/voix?territoire=region-99").status_code == 422
+    assert client.get("/api/v1/voix.csv?territoire=region-99").status_code == 422
+    assert client.get("/api/v1/voix.csv?format=xlsx").status_code == 400

@@ -13,7 +13,7 @@ from tests.factories_publication import INSTANT, partenaire, peupler, pratique, 
 import observatoire
 from observatoire.api import ROUTES as API
 from observatoire.api import doc as doc_api
-from observatoire.api.parametres import DES_DIAGNOSTICS, DES_PRATIQUES, DES_TERRITOIRES, DES_ZONES
+from observatoire.api.parametres import DES_DIAGNOSTICS, DES_PRATIQUES, DES_TERRITOIRES, DES_VOIX, DES_ZONES
 from observatoire.journal import journaliser
 from observatoire.publication import FORMATS, LIMITES, LIMITES_DES_ZONES, RESSOURCES, Ressource
 from observatoire.publication import doc as doc_publication
@@ -149,7 +149,7 @@ def test_chaque_colonne_d_une_vue_est_declaree_ou_tue_avec_sa_raison(
 LECTURES = [
     "/api/v1/", "/api/v1/openapi.json", "/api/v1/pratiques?par_page=200&demo=1", "/api/v1/pratiques/alpha",
     f"/api/v1/pratiques?q={SECRET}", "/api/v1/pratiques?territoire=commune-01053", "/api/v1/territoires?par_page=200",
-    "/api/v1/vocabulaires", "/api/v1/zones?territoire=commune-01053&demo=1", "/api/v1/diagnostics", "/api/v1/diagnostics?territoire=departement-01",
+    "/api/v1/vocabulaires", "/api/v1/zones?territoire=commune-01053&demo=1", "/api/v1/voix", "/api/v1/voix.csv", "/api/v1/diagnostics", "/api/v1/diagnostics?territoire=departement-01",
     "/territoires/departement-01", *(f"/api/v1/pratiques?format={f}" for f in FORMATS), "/fiches", "/fiches?territoire=commune-01053",
     "/fiche/alpha", "/fiche/alpha.bib", "/fiche/alpha.ris", "/fiche/alpha/signaler", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt",
 ]  # fmt: skip
@@ -214,6 +214,8 @@ def test_les_textes_publies_ont_leur_typographie() -> None:
     for ressource in RESSOURCES.values():
         textes += [ressource.libelle, ressource.description]
         textes += [t for c in ressource.colonnes for t in (c.libelle, c.description)]
-    textes += [p.description for p in (*DES_PRATIQUES, *DES_TERRITOIRES, *DES_ZONES, *DES_DIAGNOSTICS)]
+    textes += [
+        p.description for p in (*DES_PRATIQUES, *DES_TERRITOIRES, *DES_ZONES, *DES_DIAGNOSTICS, *DES_VOIX)
+    ]
     fautifs = [t for t in textes if re.search(r" [:;!?»]|« |'|\.\.\.|  ", t)]
     assert fautifs == []

@@ -15,6 +15,7 @@ from observatoire.api import (
     reponses,
     territoires,
     vocabulaires,
+    voix,
     zones,
 )
 
@@ -41,6 +42,8 @@ def application() -> Starlette:
             Route("/vocabulaires", vocabulaires.lister),
             Route("/vocabulaires/{nom}", vocabulaires.obtenir),
             Route("/zones", zones.lister),
+            Route("/voix", voix.lister),
+            Route("/voix.csv", voix.telecharger),
             Route("/diagnostics", diagnostics.lister),
             Route("/diagnostics/{id}", diagnostics.obtenir),
         ],

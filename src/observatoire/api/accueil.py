@@ -28,6 +28,7 @@ def presenter(request: Request) -> Response:
             "vocabulaires": f"{racine}/vocabulaires",
             "zones": f"{racine}/zones",
             "diagnostics": f"{racine}/diagnostics",
+            "voix": f"{racine}/voix",
             "schema_des_pratiques": f"{racine}/schema/pratiques.json",
             "page_des_donnees": f"{settings().public_url}/donnees",
         },

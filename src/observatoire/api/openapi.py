@@ -10,7 +10,9 @@ from observatoire.api.parametres import (
     DES_PRATIQUES,
     DES_TERRITOIRES,
     DES_VALEURS,
+    DES_VOIX,
     DES_ZONES,
+    DU_FICHIER_DES_VOIX,
     Parametre,
     des_fichiers,
 )
@@ -28,6 +30,7 @@ from observatoire.publication import (
     RESSOURCES,
     TERRITOIRES,
     VALEURS,
+    VOIX,
     ZONES,
     Format,
     json_schema,
@@ -118,6 +121,14 @@ def _chemins() -> Json:
             "obtenirDiagnostic", "Lire un diagnostic partagé, ses chiffres, ses textes et ses signatures",
             _reponse("Le diagnostic.", "DiagnosticEntier"),
             dans_l_adresse={"id": TEXTE | {"minLength": 1}}, echecs=(404,),
+        ),
+        "/voix": _lecture(
+            "listerVoix", "Lister ce que disent les personnes concernées et les deux côtés",
+            _reponse("Les voix publiées, page par page.", "PageDeVoix"), DES_VOIX, echecs=(400, 422),
+        ),
+        "/voix.csv": _lecture(
+            "telechargerVoix", "Télécharger les voix publiées",
+            {"description": "Le fichier, pour tableur.", "content": _contenu_de("csv")}, DU_FICHIER_DES_VOIX, echecs=(400, 422),
         ),
         "/schema/{nom}.json": _lecture(
             "obtenirSchema", "Lire le Table Schema d’une ressource",
@@ -304,6 +315,8 @@ def _schemas() -> Json:
         "Diagnostic": json_schema(DIAGNOSTICS),
         "PageDeDiagnostics": _page("Diagnostic"),
         "DiagnosticEntier": diagnostic_entier(),
+        "Voix": json_schema(VOIX),
+        "PageDeVoix": _page("Voix"),
         "Vocabulaires": objet({"donnees": {"type": "array", "items": objet(vocabulaire)}}),
         "Vocabulaire": objet(vocabulaire | {"valeurs": {"type": "array", "items": valeur}}),
         "Probleme": objet(

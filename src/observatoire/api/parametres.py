@@ -190,6 +190,13 @@ DES_DIAGNOSTICS = (
     *PAGINATION,
 )
 
+DU_FICHIER_DES_VOIX = (
+    _territoire(
+        "territoire", "Voix des pratiques d’un territoire et de ce qu’il contient\u00a0; toutes à défaut."
+    ),
+)
+DES_VOIX = (*DU_FICHIER_DES_VOIX, *PAGINATION)
+
 DES_VALEURS = (
     _parmi("niveau", "Niveau voulu.", tuple(NIVEAUX)),
     _territoire("parent", "Valeurs des territoires contenus dans celui-ci."),

@@ -21,10 +21,12 @@ from observatoire.publication.mentions import (
 from observatoire.publication.model import Colonne, Export, Format, Ressource
 from observatoire.publication.ressource_diagnostics import DIAGNOSTICS
 from observatoire.publication.ressource_indicateurs import INDICATEURS, VALEURS
+from observatoire.publication.ressource_voix import VOIX
 from observatoire.publication.ressource_zones import ZONES
 from observatoire.publication.ressources import FORMATS, PRATIQUES, RESSOURCES, TERRITOIRES
 from observatoire.publication.schemas import json_schema, table_schema
 from observatoire.publication.territoires import lister_territoires, trouver_territoire
+from observatoire.publication.voix import csv_des_voix, lister_voix
 from observatoire.publication.zones import LIMITES_DES_ZONES, csv_des_zones, lire_zones
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "RESSOURCES",
     "TERRITOIRES",
     "VALEURS",
+    "VOIX",
     "ZONES",
     "Colonne",
     "Export",
@@ -47,6 +50,7 @@ __all__ = [
     "Mentions",
     "Page",
     "Ressource",
+    "csv_des_voix",
     "csv_des_zones",
     "detailler_diagnostic",
     "detailler_territoire",
@@ -61,6 +65,7 @@ __all__ = [
     "lister_indicateurs",
     "lister_territoires",
     "lister_valeurs",
+    "lister_voix",
     "obtenir_indicateur",
     "selectionner",
     "table_schema",

@@ -3,6 +3,7 @@
 from observatoire.publication.model import Colonne, Format, Ressource
 from observatoire.publication.ressource_diagnostics import DIAGNOSTICS
 from observatoire.publication.ressource_indicateurs import INDICATEURS, VALEURS
+from observatoire.publication.ressource_voix import VOIX
 from observatoire.publication.ressource_zones import ZONES
 
 FORMATS = {
@@ -395,6 +396,17 @@ TERRITOIRES = Ressource(
 
 RESSOURCES = {
     r.nom: r
-    for r in (PRATIQUES, PARTENAIRES, EFFETS, SOURCES, TERRITOIRES, INDICATEURS, VALEURS, ZONES, DIAGNOSTICS)
+    for r in (
+        PRATIQUES,
+        PARTENAIRES,
+        EFFETS,
+        SOURCES,
+        TERRITOIRES,
+        INDICATEURS,
+        VALEURS,
+        ZONES,
+        DIAGNOSTICS,
+        VOIX,
+    )
 }
 """Every public resource by its name."""

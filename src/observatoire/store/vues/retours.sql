@@ -2,18 +2,6 @@
 -- A position is rounded to 25 under twenty answers, to 10 under a hundred, to 5 above: no count of one answer can be read in it.
 -- Nothing else of base.retour_* is public; what waits is not, nor any total that holds it.
 
-create view public.retour_lot as
-select
-    v.pratique_id, v.voix, v.du, v.au, v.reponses,
-    cast(floor(50.0 * v.somme_utile / v.reponses / v.pas + 0.5) as int) * v.pas as utile,
-    cast(floor(50.0 * v.somme_ecoute / v.reponses / v.pas + 0.5) as int) * v.pas as ecoute,
-    cast(floor(50.0 * v.somme_ensemble / v.reponses / v.pas + 0.5) as int) * v.pas as ensemble
-from (
-    select l.*, case when l.reponses < 20 then 25 when l.reponses < 100 then 10 else 5 end as pas
-    from base.retour_lot l
-    where l.reponses >= 5 and exists (select 1 from public.pratique p where p.id = l.pratique_id)
-) v;
-
 create view public.retour as
 select
     v.pratique_id, v.voix, v.du, v.au, v.reponses,
