@@ -33,8 +33,17 @@ def _deposer_vide(page: Page) -> None:
     page.get_by_text("Rien n’est encore déposé").wait_for()
 
 
+def _ouvrir_la_fin(page: Page) -> None:
+    for carte in ("Ce que cette fin enseigne (", "Freins et leviers ("):
+        page.get_by_text(carte).click()
+    page.get_by_label("La condition qui a manqué").wait_for()
+    page.get_by_label("Ce que cela a changé").first.wait_for()
+    page.get_by_role("radio", name="Sous embargo").click()
+    page.get_by_text("Visible à partir du").wait_for()
+
+
 def _joindre_une_photo(page: Page) -> None:
-    page.get_by_text("Photos et documents (facultatif)").click()
+    page.get_by_text("Photos, documents, page à lire").click()
     fichiers = [
         {"name": "cuisine.jpg", "mimeType": "image/jpeg", "buffer": photo((640, 480))},
         {"name": "bilan.pdf", "mimeType": "application/pdf", "buffer": pdf()},
@@ -167,6 +176,8 @@ ECRANS = (
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
     Ecran("proposer-brouillon", "/proposer?brouillon={jeton_brouillon}"),
+    Ecran("proposer-fin", "/proposer?brouillon={jeton_fin}", _ouvrir_la_fin),
+    Ecran("fiche-fin", "/pratique?id={finie}"),
     Ecran("proposer-photos", "/proposer", _joindre_une_photo),
     Ecran("proposer-modification", "/proposer?pratique={fiche}"),
     Ecran("suivi", "/suivi"),

@@ -64,7 +64,7 @@ class Observatoire(Serveur):
 
 def preparer() -> dict[str, str]:
     """Load what is delivered and deposit one contribution in each state that a screen shows, and a signed diagnosis."""
-    from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
+    from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
     from tests.factories_diagnostics import signe
     from tests.factories_retours import faire_parler
 
@@ -85,6 +85,8 @@ def preparer() -> dict[str, str]:
         "Pouvez-vous préciser qui anime la cuisine le matin ?",
     )
     _, jeton_brouillon = contributions.commencer_brouillon(ANONYME, CONTENU)
+    _, jeton_fin = contributions.commencer_brouillon(ANONYME, TERMINEE)
+    finie, _ = publiee(TERMINEE)
     en_ligne, jeton_publiee = publiee()
     adresse = faire_parler(str(en_ligne.pratique_id))
     diagnostic = signe("departement-53")
@@ -94,6 +96,8 @@ def preparer() -> dict[str, str]:
         "jeton_a_relire": jeton_a_relire,
         "jeton_a_corriger": jeton_a_corriger,
         "jeton_brouillon": jeton_brouillon,
+        "jeton_fin": jeton_fin,
+        "finie": str(finie.pratique_id),
         "jeton_publiee": jeton_publiee,
         "diagnostic": diagnostic.id,
         "publiee": str(en_ligne.pratique_id),

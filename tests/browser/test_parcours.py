@@ -182,7 +182,7 @@ def proposer(page: Page, servi: Observatoire) -> str:
 
 def joindre_une_photo(page: Page) -> None:
     """Join a photo, see it, and say what must be said of it."""
-    page.get_by_text("Photos et documents (facultatif)").click()
+    page.get_by_text("Photos, documents, page à lire").click()
     fichier = {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": photo((640, 480))}
     page.locator("input[type=file]").set_input_files([fichier])
     expect(page.get_by_role("img", name="Photo 1")).to_be_visible()

@@ -1,5 +1,6 @@
 """The page where a collaboration is told: typed, kept, checked, found again, deposited."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -421,3 +422,47 @@ def test_un_calcul_est_demande_quand_la_file_grossit(visiter, monkeypatch):
     champ(onglet, "deposer").click().run()
     assert "votre appareil fait un petit calcul" in lu(onglet)
     assert brouillon(onglet).statut == "brouillon"
+
+
+def cartes(onglet):
+    """Return each card's title and whether it is open, then what each says it adds."""
+    ouvertes = {e.label: e.proto.expanded for e in onglet.expander}
+    return ouvertes, re.findall(r'<p class="ajout">(.*?)</p>', html(onglet))
+
+
+def test_les_cartes_vont_de_la_plus_utile_a_la_moins_utile_et_ne_bougent_pas_sous_la_main(visiter):
+    onglet = remplir(visiter("proposer"))
+    titres, ajouts = cartes(onglet)
+    gains = [int(re.search(r"\d+", a).group()) for a in ajouts]
+    assert gains == sorted(gains, reverse=True)
+    assert len(titres) == len(gains) == 6
+    assert next(iter(titres)) == "Ce que cela a donné (1\u00a0minute)"
+    champ(onglet, "resultats").set_value(CONTENU.resultats).run()
+    suite, ajouts = cartes(onglet)
+    assert list(suite) == list(titres)
+    assert ajouts[0] == "Dit"
+    assert "points sur 26" in lu(onglet)
+
+
+def test_la_carte_de_la_fin_apparait_quand_la_collaboration_sest_arretee(visiter):
+    onglet = remplir(visiter("proposer"))
+    champ(onglet, "activite").set_value("abandonnee").run()
+    titres, ajouts = cartes(onglet)
+    assert next(iter(titres)).startswith("Ce que cette fin enseigne")
+    assert ajouts[0] == "+7\u00a0points"
+
+
+def test_une_erreur_ouvre_sa_carte_et_la_laisse_ouverte_une_fois_corrigee(visiter):
+    onglet = visiter("proposer")
+    fermee = {titre for titre, ouverte in cartes(onglet)[0].items() if not ouverte}
+    assert len(fermee) == 6
+    for adresse_du_site in ("javascript:alert(1)", "https://exemple.fr"):
+        champ(onglet, "site").set_value(adresse_du_site).run()
+        ouvertes = [titre for titre, ouverte in cartes(onglet)[0].items() if ouverte]
+        assert [t.partition(" (")[0] for t in ouvertes] == ["Photos, documents, page à lire"]
+
+
+def test_le_temps_restant_diminue_quand_on_remplit(visiter):
+    onglet = visiter("proposer")
+    assert "Encore environ\u00a0: 5\u00a0minutes." in lu(onglet)
+    assert "Encore environ" not in lu(remplir(onglet))

@@ -128,6 +128,11 @@ class Pratique:
     condition_manquante: str | None = None
     effets: tuple[Effet, ...] = ()
 
+    @property
+    def territoires_declares(self) -> tuple[str, ...]:
+        """Return the declared territories, as a draft names them."""
+        return self.territoires
+
 
 @dataclass(frozen=True, slots=True)
 class Totaux:

@@ -25,6 +25,20 @@ def dessiner(saisie: Saisie, problemes: Problemes) -> None:
     problemes.montrer("partenaires")
 
 
+def apports(saisie: Saisie, problemes: Problemes) -> None:
+    """Ask what each named partner brings."""
+    nommes = [
+        (rang, numero, nom)
+        for rang, numero in enumerate(saisie.lignes)
+        if (nom := saisie.nom_de_ligne(numero))
+    ]
+    if not nommes:
+        note("Nommez d’abord les partenaires, plus haut.")
+    for rang, numero, nom in nommes:
+        liste(saisie, "apporte", f"Ce qu’apporte {nom}", APPORTS, cle=f"apporte_{numero}")
+        problemes.montrer("apporte", numero, rang)
+
+
 def _ligne(saisie: Saisie, problemes: Problemes, rang: int, numero: int) -> None:
     nom = f"Partenaire {rang + 1}"
     with st.container(border=True, key=saisie.cle(f"partenaire_{numero}")):
@@ -42,8 +56,6 @@ def _ligne(saisie: Saisie, problemes: Problemes, rang: int, numero: int) -> None
         with droite:
             choix(saisie, "role", "Son rôle", "role", cle=f"role_{numero}")
             problemes.montrer("role", numero, rang)
-        liste(saisie, "apporte", "Ce qu’elle apporte (facultatif)", APPORTS, cle=f"apporte_{numero}")
-        problemes.montrer("apporte", numero, rang)
         if len(saisie.lignes) > 1:
             st.button(
                 f"Retirer le partenaire {rang + 1}",

@@ -32,6 +32,12 @@ class Problemes:
         rempli = bool(valeur) and not (isinstance(valeur, str) and _se_tape_encore(champ, valeur))
         return self.erreurs.get(nom, "") if self.tout_dire or rempli else ""
 
+    def a_dire(self, champ: str) -> bool:
+        """Tell whether a field, or a row of it, has a problem to show now (`liste.champ` for one field of the rows)."""
+        nom, _, precis = champ.partition(".")
+        rangs = (c.split(".") for c in self.erreurs if c.startswith(f"{nom}."))
+        return bool(not precis and self.vus(nom)) or any(not precis or r[-1] == precis for r in rangs)
+
     def montrer(
         self, champ: str, ligne: int | str | None = None, rang: int = 0, liste: str = "partenaires"
     ) -> None:

@@ -9,6 +9,7 @@ from observatoire import contributions
 from observatoire.abus.rules import PREUVE
 from observatoire.contributions import Contribution
 from observatoire.contributions.apercu import apercevoir
+from observatoire.pratiques.qualite import secondes_restantes
 from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.web.brouillons import PIEGE, Atelier
@@ -19,6 +20,7 @@ from observatoire.web.formulaire_pratique import formulaire, manques
 from observatoire.web.fragments import echapper
 from observatoire.web.lecture_contribution import dire_publication, fiche_en_lecture
 from observatoire.web.preuve import demander_une_preuve
+from observatoire.web.qualite import duree
 
 STYLE = Path(__file__).parent / "contribuer.css"
 LARGEUR = 860
@@ -83,8 +85,15 @@ def _reste(atelier: Atelier, erreurs: dict[str, str]) -> None:
     titre = "Il reste à remplir" if noms else "Tout y est : vous pouvez déposer"
     st.html(
         f'<section class="reste{"" if noms else " pret"}" aria-live="polite"><h2>{titre}</h2>'
-        f"<ul>{liste}</ul><p>{echapper(_etat_du_brouillon(atelier))}</p></section>"
+        f"<ul>{liste}</ul>{_temps(erreurs)}<p>{echapper(_etat_du_brouillon(atelier))}</p></section>"
     )
+
+
+def _temps(erreurs: dict[str, str]) -> str:
+    """Say about how long what is left takes."""
+    if not erreurs:
+        return "<p>Les cartes du bas rendent la fiche plus utile, quelques minutes en plus.</p>"
+    return f"<p>Encore environ\u00a0: {echapper(duree(secondes_restantes(erreurs)))}.</p>"
 
 
 def _etat_du_brouillon(atelier: Atelier) -> str:

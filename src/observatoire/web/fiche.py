@@ -10,6 +10,7 @@ from observatoire.web import fragments, pieces, portrait, textes, voix
 from observatoire.web.alliance import figure_alliance
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
 from observatoire.web.fragments import echapper
+from observatoire.web.qualite import explication
 
 RAPPORT = "le compte rendu de La Grande Rencontre"
 _GROUPES = (
@@ -136,6 +137,7 @@ def recit_entier(p: Pratique, autour: Alentours, paroles: Paroles) -> list[str]:
         documents(p),
         f"<h2>Sources</h2>{sources(p.sources)}",
         f'<p class="non-dit">{echapper(manques)}</p>' if manques else "",
+        explication(p),
         f"<h2>Histoire de la fiche</h2>{liste_historique(p, autour.evolutions)}",
     )
     return [partie for partie in parties if partie]

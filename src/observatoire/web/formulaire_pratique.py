@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
-from observatoire.clock import aujourd_hui
 from observatoire.contributions.rules import CHOIX_MULTIPLES
 from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import (
+    carte_formulaire,
     champ_bilan,
-    champ_freins,
     champ_lieu,
     champ_partenaires,
-    champ_pieces,
     champ_publication,
 )
 from observatoire.web.champs import Problemes, choix, liste, section, texte
@@ -29,18 +25,7 @@ def formulaire(
     for titre, dessin in SECTIONS.items():
         section(titre)
         dessin(saisie, problemes)
-    ouvert = any(
-        problemes.vus(champ) for champ in ("thematiques", "annee_debut", "resultats", "difficultes", "site")
-    )
-    with st.expander("Compléter (deux minutes, facultatif)", expanded=ouvert):
-        _complements(saisie, problemes)
-    if saisie.contenu().a_son_bilan:
-        with st.expander("Ce que cette fin enseigne (facultatif)", expanded=True):
-            champ_bilan.bilan(saisie, problemes)
-    with st.expander("Freins et leviers (facultatif)", expanded=bool(saisie.effets)):
-        champ_freins.dessiner(saisie, problemes)
-    with st.expander("Photos et documents (facultatif)", expanded=bool(saisie.pieces)):
-        champ_pieces.dessiner(saisie, problemes)
+    carte_formulaire.dessiner(saisie, problemes)
     section("Publication")
     champ_publication.dessiner(saisie, problemes)
 
@@ -72,31 +57,6 @@ def _ou_en_est_elle(saisie: Saisie, problemes: Problemes) -> None:
     problemes.montrer("activite")
     if saisie.contenu().terminee:
         champ_bilan.causes(saisie, problemes)
-
-
-def _complements(saisie: Saisie, problemes: Problemes) -> None:
-    liste(saisie, "thematiques", "Thèmes", CHOIX_MULTIPLES["thematiques"])
-    problemes.montrer("thematiques")
-    champ_bilan.annee(
-        saisie, problemes, "annee_debut", "Année de début", "Par exemple 2021", maxi=aujourd_hui().year + 1
-    )
-    texte(
-        saisie,
-        problemes,
-        "resultats",
-        "Ce que cela a donné",
-        "Pour les personnes, pour les équipes ; un chiffre si vous en avez un",
-        hauteur=110,
-    )
-    texte(
-        saisie,
-        problemes,
-        "difficultes",
-        "Ce qui n’a pas marché",
-        "Ce que vous feriez autrement. C’est souvent ce que les autres cherchent.",
-        hauteur=110,
-    )
-    texte(saisie, problemes, "site", "Page à lire", "https://…")
 
 
 SECTIONS: dict[str, Dessin] = {

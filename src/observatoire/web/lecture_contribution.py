@@ -16,6 +16,7 @@ from observatoire.web.composants import message_attention
 from observatoire.web.formats import INSECABLE, date_fr, instant_fr
 from observatoire.web.formulaire_pratique import NOMS
 from observatoire.web.fragments import echapper
+from observatoire.web.qualite import explication
 
 STATUTS = {
     "brouillon": ("Brouillon", "À vous : terminez-la puis déposez-la. Personne d’autre ne la voit."),
@@ -55,7 +56,7 @@ def fiche_en_lecture(p: Pratique, *, avec_titre: bool = True) -> None:
     st.html(
         f'<article class="apercu">{titre}{fiche.entete(p)}'
         f"{recit}{photos}{avec_qui}{f'<{h}>Freins et leviers</{h}>{freins}' if freins else ''}{f'<{h}>Documents</{h}>{documents}' if documents else ''}<{h}>Repères</{h}>{fiche.reperes(p)}"
-        f'<p class="non-dit">{echapper(fiche.non_dit(p))}</p></article>'
+        f'<p class="non-dit">{echapper(fiche.non_dit(p))}</p>{explication(p)}</article>'
     )
 
 

@@ -83,6 +83,10 @@ class Saisie:
         """Return the partners' row numbers, in order."""
         return list(self.etat[self.cle("lignes")])
 
+    def nom_de_ligne(self, numero: int) -> str:
+        """Return the name typed for a partner, '' when there is none yet."""
+        return str(self.etat.get(self.cle(f"nom_{numero}")) or "").strip()
+
     def ajouter_ligne(self) -> None:
         """Add an empty partner."""
         numero = self.etat[self.cle("prochaine_ligne")]
