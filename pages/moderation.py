@@ -12,6 +12,7 @@ from observatoire.web.depot import STYLE
 from observatoire.web.formats import date_fr
 from observatoire.web.fragments import echapper, grille
 from observatoire.web.lecture_contribution import historique
+from observatoire.web.moderation_courrier import montrer_le_courrier
 from observatoire.web.moderation_decision import decider, dire_la_suite
 from observatoire.web.moderation_depots import dire_les_soupcons, fermer_ou_rouvrir
 from observatoire.web.moderation_lecture import (
@@ -111,6 +112,8 @@ else:
     numero = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     if vue == "signalements":
         montrer_les_signalements(personne, max(1, numero))
+    elif vue == "courrier":
+        montrer_le_courrier(personne)
     elif vue == "voix":
         montrer_les_phrases(personne, max(1, numero))
     else:

@@ -112,6 +112,24 @@ class Settings:
         )
     )
 
+    smtp_url: str = field(
+        default="",
+        metadata=_dit(
+            "SMTP_URL",
+            "",
+            "Serveur qui envoie les messages\u00a0: smtp://compte:mot-de-passe@serveur:587 (chiffré dès que le serveur le peut) ou "
+            "smtps://…:465. Vide\u00a0: rien ne part, la modération voit les messages prêts à envoyer.",
+        ),
+    )
+    mail_from: str = field(
+        default="",
+        metadata=_dit(
+            "MAIL_FROM",
+            "",
+            "Adresse d’où partent les messages, obligatoire avec OBSERVATOIRE_SMTP_URL.",
+        ),
+    )
+
     @property
     def secure(self) -> bool:
         """Tell whether the public address is https."""
@@ -170,6 +188,21 @@ def _fond_de_carte(texte: str, credit: str) -> str:
     return texte
 
 
+def _serveur_de_courrier(texte: str, expediteur: str) -> str:
+    if not texte:
+        return ""
+    lue = urlsplit(texte)
+    if lue.scheme not in ("smtp", "smtps") or not lue.hostname or lue.path.strip("/"):
+        raise ErreurObservatoire(
+            f"{PREFIXE}SMTP_URL n’est pas reconnue\u00a0: indiquez une adresse comme smtp://compte:mot-de-passe@serveur:587."
+        )
+    if not re.fullmatch(r"[^\s@<>]+@[\w.-]+", expediteur):
+        raise ErreurObservatoire(
+            f"{PREFIXE}MAIL_FROM manque ou n’est pas une adresse\u00a0: indiquez celle d’où partent les messages."
+        )
+    return texte
+
+
 def lire_environnement(env: dict[str, str]) -> Settings:
     """Build the settings from environment variables (all optional).
 
@@ -196,6 +229,8 @@ def lire_environnement(env: dict[str, str]) -> Settings:
         contact=valeur("CONTACT", ""),
         base_map=_fond_de_carte(valeur("BASE_MAP", ""), valeur("BASE_MAP_CREDIT", "")),
         base_map_credit=valeur("BASE_MAP_CREDIT", ""),
+        smtp_url=_serveur_de_courrier(valeur("SMTP_URL", ""), valeur("MAIL_FROM", "")),
+        mail_from=valeur("MAIL_FROM", ""),
     )
 
 

@@ -143,13 +143,34 @@ def test_un_reglage_incompris_est_nomme(nom: str, valeur: str) -> None:
 
 
 def test_chaque_reglage_declare_est_lu() -> None:
-    valeurs = {"PORT": "81", "DAILY_SNAPSHOTS": "3", "MEMORY_LIMIT": "2GB", "BASE_MAP": "plan-ign"}
+    valeurs = {
+        "PORT": "81",
+        "DAILY_SNAPSHOTS": "3",
+        "MEMORY_LIMIT": "2GB",
+        "BASE_MAP": "plan-ign",
+        "SMTP_URL": "smtp://courrier.exemple.fr",
+    }
+    avec = {"SMTP_URL": {PREFIXE + "MAIL_FROM": "observatoire@exemple.fr"}}
     defaut = lire_environnement({})
     for declaration in declarations():
-        valeur = valeurs.get(declaration.variable.removeprefix(PREFIXE), "autre")
-        lue = lire_environnement({declaration.variable: valeur})
+        nom = declaration.variable.removeprefix(PREFIXE)
+        lue = lire_environnement({declaration.variable: valeurs.get(nom, "autre"), **avec.get(nom, {})})
         assert getattr(lue, declaration.champ) != getattr(defaut, declaration.champ), declaration.variable
         assert declaration.aide.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"SMTP_URL": "courrier.exemple.fr", "MAIL_FROM": "a@exemple.fr"},
+        {"SMTP_URL": "http://courrier.exemple.fr", "MAIL_FROM": "a@exemple.fr"},
+        {"SMTP_URL": "smtp://courrier.exemple.fr"},
+        {"SMTP_URL": "smtp://courrier.exemple.fr", "MAIL_FROM": "Observatoire"},
+    ],
+)
+def test_un_serveur_de_courrier_mal_ecrit_est_refuse(env: dict[str, str]) -> None:
+    with pytest.raises(ErreurObservatoire, match="indiquez"):
+        lire_environnement({PREFIXE + nom: valeur for nom, valeur in env.items()})
 
 
 def test_un_reglage_vide_vaut_son_defaut() -> None:

@@ -50,6 +50,7 @@ def analyseur() -> Analyseur:
     )
     verbe("verifier", "contrôle la base et les accusés de réception")
     verbe("retrouver", "remet dans la base les contributions reçues qui y manquent, à relire de nouveau")
+    verbe("courrier", "envoie les messages en attente au serveur réglé")
     _options_de_demo(
         verbe("demo", "remplace la démonstration\u00a0: des pratiques inventées, signalées comme telles")
     )

@@ -3,6 +3,7 @@
 from observatoire.contributions.actions import (
     commencer_brouillon,
     deposer,
+    donner_courriel,
     enregistrer_brouillon,
     retirer,
     retirer_pratique,
@@ -49,6 +50,7 @@ __all__ = [
     "delai_de_reponse",
     "demander_correction",
     "deposer",
+    "donner_courriel",
     "enregistrer_brouillon",
     "erreurs",
     "lister_decidees",

@@ -12,7 +12,8 @@ from observatoire.contributions.ecriture import ouvrir, relire, reviser, textes
 from observatoire.contributions.mise_en_ligne import retirer_de_la_ligne
 from observatoire.contributions.model import A_RELIRE, BROUILLON, PUBLIEE, TRANSITIONS, Contenu, Contribution
 from observatoire.contributions.nettoyage import nettoyer
-from observatoire.contributions.rules import TAILLE_BROUILLON, erreurs, soupcons_de
+from observatoire.contributions.nouvelles import annoncer
+from observatoire.contributions.rules import TAILLE_BROUILLON, erreur_courriel, erreurs, soupcons_de
 from observatoire.errors import Conflit, Introuvable, Invalide, NonEnregistre
 from observatoire.journal import journaliser
 from observatoire.store import Transaction, ecrire
@@ -46,6 +47,7 @@ def commencer_brouillon(
         abus.laisser_passer(tx, personne, "commencer", provenance)
         identifiant = uuid.uuid4().hex
         tx.executer(sql.OUBLIER_PERIMES, a=a)
+        tx.executer(sql.OUBLIER_COURRIELS, a=a)
         tx.executer(
             sql.CREER,
             id=identifiant,
@@ -86,6 +88,20 @@ def enregistrer_brouillon(
             raise Invalide({"recit": "Ce brouillon est trop long pour être gardé : raccourcissez le récit."})
         tx.executer(sql.ENREGISTRER, id=lue.id, **textes(contenu), a=maintenant())
         return relire(tx, identifiant)
+
+
+def donner_courriel(personne: Personne, identifiant: str, courriel: str, *, jeton: str = "") -> None:
+    """Keep where the author wants the news, or forget it when empty; its version does not change.
+
+    Raises Refus, Introuvable, Invalide (`courriel`).
+    """
+    propre = courriel.strip()
+    if probleme := erreur_courriel(propre):
+        raise Invalide({"courriel": probleme})
+    with ecrire() as tx:
+        droit = lecture.objet(lecture.ligne_de(tx, identifiant), jeton)
+        exiger("corriger", personne, droit)
+        tx.executer(sql.COURRIEL, id=identifiant, courriel=propre or None)
 
 
 def deposer(
@@ -155,6 +171,7 @@ def _deposer(
     reviser(tx, personne, lue.id, None)
     deposee = relire(tx, lue.id)
     journaliser(tx, personne.acteur, "deposee", "contribution", lue.id, {"version": deposee.version})
+    annoncer(tx, "recu", deposee)
     return deposee
 
 

@@ -11,6 +11,7 @@ from observatoire.contributions.lecture import contenu_de_pratique
 from observatoire.contributions.mise_en_ligne import mettre_en_ligne
 from observatoire.contributions.model import TRANSITIONS, Contribution
 from observatoire.contributions.nettoyage import nettoyer_texte
+from observatoire.contributions.nouvelles import annoncer
 from observatoire.contributions.rules import changements, erreur_motif, erreurs
 from observatoire.errors import Introuvable, Invalide
 from observatoire.journal import journaliser
@@ -66,6 +67,8 @@ def _decider_avec_motif(
         )
 
 
+_NOUVELLES = {"publier": "publiee", "demander_correction": "correction", "refuser": "refusee"}
+"""Verb → the message that tells it to the author."""
 _PARTICIPES = {"publier": "publiee", "demander_correction": "correction_demandee", "refuser": "refusee"}
 
 
@@ -91,4 +94,6 @@ def _decider(
     )
     reviser(tx, personne, lue.id, motif)
     journaliser(tx, personne.acteur, _PARTICIPES[verbe], "contribution", lue.id, {"version": lue.version + 1})
-    return relire(tx, lue.id)
+    decidee = relire(tx, lue.id)
+    annoncer(tx, _NOUVELLES[verbe], decidee)
+    return decidee

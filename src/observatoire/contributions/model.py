@@ -220,6 +220,8 @@ class Contribution:
     maj_a: datetime
     deposee_a: datetime | None
     decidee_a: datetime | None
+    courriel: str | None = None
+    """Where its author wants the news; never public, erased with the link."""
     suspicion: int | None = None
     """Signs of an automatic sending counted at the deposit; None before."""
 

@@ -22,6 +22,7 @@ from observatoire.contributions.model import (
     PieceSaisie,
 )
 from observatoire.contributions.nettoyage import BILAN, LIGNES, lignes_propres, nettoyer, nettoyer_texte
+from observatoire.courrier.rules import courriel_sain
 from observatoire.pieces.model import PHOTO, TYPES_MIME
 from observatoire.pieces.rules import PIECES_AU_PLUS
 from observatoire.vie_privee import QUOI, identifiants, indices
@@ -371,6 +372,16 @@ def a_verifier(contenu: Contenu) -> bool:
 def textes_des_pieces(contenu: Contenu) -> tuple[str, ...]:
     """Return what is said freely of the joined files."""
     return tuple(t for p in contenu.pieces for t in (p.legende, p.description))
+
+
+COURRIEL_ILLISIBLE = (
+    "Ce courriel n’est pas reconnu\u00a0: écrivez-le comme nom@exemple.fr, ou laissez la case vide."
+)
+
+
+def erreur_courriel(courriel: str) -> str:
+    """Return what is wrong with an optional e-mail, or an empty text."""
+    return COURRIEL_ILLISIBLE if courriel and not courriel_sain(courriel) else ""
 
 
 def soupcons_de(contenu: Contenu) -> tuple[str, ...]:

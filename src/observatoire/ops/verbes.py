@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from observatoire.contributions import filet
+from observatoire.courrier import distribuer
 from observatoire.demo import charger_demo
 from observatoire.errors import ErreurObservatoire
 from observatoire.ops import preparation
@@ -92,6 +93,23 @@ def indicateurs(arguments: Arguments, dire: Dire) -> None:
     console.executer(arguments, dire)
 
 
+def courrier(_: Arguments, dire: Dire) -> None:
+    """Send the messages that are due, and tell what is left."""
+    if not settings().smtp_url:
+        raise ErreurObservatoire(
+            "Aucun serveur n’est réglé\u00a0: indiquez OBSERVATOIRE_SMTP_URL et OBSERVATOIRE_MAIL_FROM, ou envoyez les "
+            "messages depuis l’écran de modération."
+        )
+    bilan = distribuer(settings())
+    dire(
+        f"Envoyés\u00a0: {bilan.envoyees}. Remis à plus tard\u00a0: {bilan.reportees}. Refusés\u00a0: {bilan.rejetees}."
+    )
+    if bilan.panne:
+        raise ErreurObservatoire(
+            f"Le serveur de courrier ne répond pas ({bilan.panne})\u00a0: rien n’est perdu, réessayez plus tard."
+        )
+
+
 VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "migrer": migrer,
     "charger": charger,
@@ -99,6 +117,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "verifier": verifier,
     "retrouver": retrouver,
     "compte": compte,
+    "courrier": courrier,
     "demo": demo,
     "observation": observation,
     "indicateurs": indicateurs,

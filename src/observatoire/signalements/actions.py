@@ -7,6 +7,7 @@ from observatoire.comptes.droits import Objet, exiger
 from observatoire.comptes.model import Personne
 from observatoire.contributions import retirer_pratique
 from observatoire.contributions.nettoyage import nettoyer_texte
+from observatoire.courrier import poster
 from observatoire.errors import Conflit, Introuvable, Invalide, Refus
 from observatoire.journal import journaliser
 from observatoire.signalements import lecture, sql
@@ -19,6 +20,14 @@ DEJA_SIGNALE = (
     "Vous n’avez rien d’autre à faire\u202f; si le problème est différent, choisissez un autre motif."
 )
 CHANGE_AILLEURS = "Quelqu’un a déjà répondu à ce signalement. Rien n’a été enregistré\u00a0: rechargez la page pour voir la suite donnée."
+
+
+SUITES_DITES = {
+    "corrigee": "La fiche est corrigée.",
+    "gardee": "Après vérification, la fiche reste telle quelle.",
+    "retiree": "La fiche est retirée de la publication.",
+}
+"""What is told of each outcome to who reported."""
 
 
 def signaler(personne: Personne, pratique_id: str, saisie: Saisie) -> Signalement:
@@ -93,6 +102,15 @@ def _retirer(tx: Transaction, personne: Personne, pratique_id: str) -> None:
 
 
 def _fermer(tx: Transaction, personne: Personne, identifiant: str, suite: str, reponse: str) -> None:
-    a = maintenant()
+    lu, a = lecture.un(tx, identifiant), maintenant()
+    poster(
+        tx,
+        "signalement",
+        lu.courriel,
+        {"titre": lu.titre, "suite": SUITES_DITES[suite], "reponse": reponse},
+        objet_type="signalement",
+        objet_id=identifiant,
+        cle=f"signalement {identifiant}",
+    )
     tx.executer(sql.DECIDER, id=identifiant, etat=suite, reponse=reponse, moderateur_id=personne.id, a=a)
     journaliser(tx, personne.acteur, "traite", "signalement", identifiant, {"suite": suite})

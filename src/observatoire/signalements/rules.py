@@ -1,10 +1,10 @@
 """What a report must hold. Pure functions; every problem is told at once, keyed by its field."""
 
-import re
 from dataclasses import replace
 
 from observatoire.contributions.nettoyage import nettoyer_texte
-from observatoire.contributions.rules import Bornes, erreur_texte
+from observatoire.contributions.rules import COURRIEL_ILLISIBLE, Bornes, erreur_texte
+from observatoire.courrier.rules import courriel_sain
 from observatoire.signalements.model import Saisie
 from observatoire.vocabulaires import vocabulaire
 
@@ -12,10 +12,8 @@ BORNES_PRECISIONS = Bornes(0, 500)
 BORNES_AUTRE = Bornes(10, 500)
 """Another reason than the listed ones is said in words."""
 BORNES_REPONSE = Bornes(10, 1_000)
-LONGUEUR_COURRIEL = 254
 OUVERTS_AU_PLUS = 5
 """Open reports of one sheet for one reason: beyond, moderation knows."""
-_COURRIEL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[\w-]+(\.[\w-]+)+")
 
 
 def nettoyer(saisie: Saisie) -> Saisie:
@@ -36,15 +34,9 @@ def erreurs(propre: Saisie) -> dict[str, str]:
     bornes = BORNES_AUTRE if propre.motif == "autre" else BORNES_PRECISIONS
     if phrase := erreur_texte("La précision", propre.precisions, bornes, lignes=True):
         problemes["precisions"] = phrase
-    if propre.courriel and not _courriel_sain(propre.courriel):
-        problemes["courriel"] = (
-            "Ce courriel n’est pas reconnu\u00a0: écrivez-le comme nom@exemple.fr, ou laissez la case vide."
-        )
+    if propre.courriel and not courriel_sain(propre.courriel):
+        problemes["courriel"] = COURRIEL_ILLISIBLE
     return problemes
-
-
-def _courriel_sain(courriel: str) -> bool:
-    return len(courriel) <= LONGUEUR_COURRIEL and _COURRIEL.fullmatch(courriel) is not None
 
 
 def erreur_reponse(reponse: str) -> str:

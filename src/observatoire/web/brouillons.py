@@ -11,6 +11,7 @@ from observatoire.clock import maintenant
 from observatoire.comptes.model import Personne
 from observatoire.contributions import Contenu, Contribution
 from observatoire.contributions.nettoyage import nettoyer
+from observatoire.contributions.rules import erreur_courriel
 from observatoire.errors import Conflit, ErreurObservatoire, Invalide
 from observatoire.store import lire
 from observatoire.web.saisie_pratique import Saisie
@@ -79,7 +80,15 @@ class Atelier:
     def erreurs(self) -> dict[str, str]:
         """Return what prevents the deposit: the form's rules, and what the store refused of this same content."""
         contenu, (rejetee, champs) = self.saisie.contenu(), self._lu("rejet", (None, {}))
-        return {**(champs if rejetee == contenu else {}), **contributions.erreurs(contenu)}
+        dites = {**(champs if rejetee == contenu else {}), **contributions.erreurs(contenu)}
+        if probleme := erreur_courriel(self.courriel):
+            dites["courriel"] = probleme
+        return dites
+
+    @property
+    def courriel(self) -> str:
+        """Return the address typed for the news."""
+        return str(self.saisie.etat.get(self.saisie.cle("courriel")) or "").strip()
 
     def ouvrir(
         self, contribution: Contribution | None, jeton: str, depart: Contenu, origine: str = ""
@@ -89,11 +98,13 @@ class Atelier:
         if self._lu("source") == source and self.saisie.semee():
             return
         self.saisie.semer(contribution.contenu if contribution else depart)
+        self.saisie.etat[self.saisie.cle("courriel")] = (contribution.courriel if contribution else "") or ""
         self._memoire.valeurs = {
             "source": source,
             "contribution": contribution,
             "jeton": jeton,
             "depart": nettoyer(depart),
+            "courriel": contribution.courriel or "" if contribution else "",
             "ouvert_a": None if contribution else maintenant(),
         }
 
@@ -101,6 +112,18 @@ class Atelier:
         """Save what is typed when it changed; on a refusal the form keeps it and says so."""
         with self._memoire.verrou:
             self._garder(pratique_id)
+            self._garder_courriel()
+
+    def _garder_courriel(self) -> None:
+        """Save the address when it changed and reads as one; with the first save of the rest when nothing is saved yet."""
+        connue, courriel = self.contribution, self.courriel
+        if connue is None or courriel == self._lu("courriel", "") or erreur_courriel(courriel):
+            return
+        try:
+            contributions.donner_courriel(self.personne, connue.id, courriel, jeton=self.jeton)
+            self._mis("courriel", courriel)
+        except ErreurObservatoire as erreur:
+            self._mis("refus", str(erreur))
 
     def _garder(self, pratique_id: str | None) -> None:
         contenu, connue, connu = self.saisie.contenu(), self.contribution, self._memoire.valeurs
@@ -134,6 +157,7 @@ class Atelier:
         """Return what this screen knows of who deposits."""
         return Provenance(
             adresse=adresse_du_navigateur(),
+            courriel=self.courriel,
             ouvert_a=self._lu("ouvert_a"),
             piege=bool(self.saisie.etat.get(self.saisie.cle(PIEGE))),
             preuve=preuve,
@@ -145,11 +169,12 @@ class Atelier:
             if not self.en_conflit:
                 self._mis("refus", "")  # what refused a moment ago is asked again
             self._garder(pratique_id)
+            self._garder_courriel()
             self._deposer(preuve)
 
     def _deposer(self, preuve: str) -> None:
         connue, connu = self.contribution, self._memoire.valeurs
-        if connue is None or self.refus:
+        if connue is None or self.refus or erreur_courriel(self.courriel):
             self._mis("tout_dire", True)
             return
         try:

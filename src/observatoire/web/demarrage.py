@@ -14,6 +14,7 @@ from observatoire import territoires
 from observatoire.errors import ErreurObservatoire, StoreIndisponible, raison
 from observatoire.ops import relais, verbes
 from observatoire.ops.entretien import Entretien
+from observatoire.ops.facteur import Facteur
 from observatoire.pratiques import FILTRES, Recherche
 from observatoire.settings import Settings, settings
 from observatoire.store import Store, courant, installer, lire, open_store
@@ -91,6 +92,7 @@ async def vie(_: Any) -> AsyncIterator[None]:
         chauffe.start()
         a_la_fin.callback(chauffe.join)
         a_la_fin.callback(Entretien(store, reglages).fermer)
+        a_la_fin.callback(Facteur(reglages).fermer)
         if ligne_de_commande is not None:
             a_la_fin.callback(ligne_de_commande.fermer)
         yield

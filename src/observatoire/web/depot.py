@@ -9,6 +9,7 @@ from observatoire import contributions
 from observatoire.abus.rules import PREUVE
 from observatoire.contributions import Contribution
 from observatoire.contributions.apercu import apercevoir
+from observatoire.courrier import LONGUEUR_COURRIEL
 from observatoire.pratiques.qualite import secondes_restantes
 from observatoire.settings import settings
 from observatoire.store import lire
@@ -46,12 +47,27 @@ def atelier_de_depot(atelier: Atelier, *, bouton: str, pratique_id: str | None =
         atelier.garder(pratique_id)
         st.divider()
         st.text_input("Ne remplissez pas ce champ", key=atelier.saisie.cle(PIEGE), autocomplete="off")
+        _courriel(atelier, erreurs)
         _dire_refus(atelier)
         _calculer(atelier, pratique_id)
         _boutons(atelier, bouton, pratique_id)
         note(LICENCE)
     with cote, st.container(key=atelier.saisie.cle("cote_du_formulaire")):
         _reste(atelier, erreurs)
+
+
+def _courriel(atelier: Atelier, erreurs: dict[str, str]) -> None:
+    """Ask where to send the news, for who wants some."""
+    st.text_input(
+        "Votre courriel (facultatif)",
+        key=atelier.saisie.cle("courriel"),
+        placeholder="nom@exemple.fr",
+        autocomplete="email",
+        max_chars=LONGUEUR_COURRIEL,
+    )
+    if phrase := erreurs.get("courriel"):
+        st.html(f'<p class="sous-champ erreur" role="alert">{echapper(phrase)}</p>')
+    note("Pour savoir quand elle est lue, sans guetter. Jamais publié, effacé avec votre lien secret.")
 
 
 def _calculer(atelier: Atelier, pratique_id: str | None) -> None:

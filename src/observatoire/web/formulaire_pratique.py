@@ -92,6 +92,7 @@ NOMS = {
     "effets": "Ce que chaque levier a changé",
     "site": "Page à lire",
     "pieces": "Photos et documents",
+    "courriel": "Votre courriel",
     "publication": "Comment la publier",
     "embargo_jusqu_au": "Jour à partir duquel la fiche est visible",
 }

@@ -25,7 +25,13 @@ from observatoire.web.formats import date_fr, enumeration, pluriel
 from observatoire.web.fragments import badge, echapper, pastille
 from observatoire.web.lecture_contribution import differences, dire_publication, fiche_en_lecture
 
-VUES = {"attente": "À relire", "decidees": "Décidées", "signalements": "Signalements", "voix": "Phrases"}
+VUES = {
+    "attente": "À relire",
+    "decidees": "Décidées",
+    "signalements": "Signalements",
+    "voix": "Phrases",
+    "courrier": "Courrier",
+}
 
 
 def compteurs(comptes: dict[str, int]) -> str:

@@ -8,10 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from observatoire.courrier import LONGUEUR_COURRIEL
 from observatoire.errors import ErreurObservatoire, Introuvable, Invalide, Refus
 from observatoire.pratiques import Pratique
 from observatoire.signalements import Saisie, signaler
-from observatoire.signalements.rules import BORNES_PRECISIONS, LONGUEUR_COURRIEL
+from observatoire.signalements.rules import BORNES_PRECISIONS
 from observatoire.store import lire
 from observatoire.vocabulaires import vocabulaire
 from observatoire.web.formulaire import AILLEURS, ILLISIBLE, de_notre_site, lire_formulaire

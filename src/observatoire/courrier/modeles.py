@@ -1,0 +1,122 @@
+"""What each message says: one source for its text and its HTML. Facts in, French out."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from observatoire.courrier.model import Message
+
+Faits = Mapping[str, str]
+_SALUT = "Bonjour,"
+_FIN = "L’observatoire des bonnes pratiques ES/TS"
+_POURQUOI = "Vous recevez ce message parce que cette adresse nous a été donnée pour cela. Elle n’est ni publiée ni transmise."
+_LIEN_GARDE = "Pour la suivre, ouvrez le lien secret reçu au moment du dépôt."
+
+
+def _recu(f: Faits) -> Message:
+    return Message(
+        f"Reçue\u00a0: «\u00a0{f['titre']}\u00a0»",
+        (
+            f"Votre contribution «\u00a0{f['titre']}\u00a0» est bien arrivée. Une personne de la modération va la lire.",
+            "Elle la publiera, ou vous demandera une précision. " + _LIEN_GARDE,
+        ),
+    )
+
+
+def _correction(f: Faits) -> Message:
+    return Message(
+        f"Une précision vous est demandée\u00a0: «\u00a0{f['titre']}\u00a0»",
+        (
+            "La modération a lu votre contribution et vous demande une précision avant de la publier.",
+            "Pour y répondre, ouvrez le lien secret reçu au moment du dépôt, corrigez, puis déposez à nouveau.",
+        ),
+        f["motif"],
+    )
+
+
+def _publiee(f: Faits) -> Message:
+    return Message(
+        f"Publiée\u00a0: «\u00a0{f['titre']}\u00a0»",
+        ("Votre contribution est publiée. Merci\u00a0: d’autres pourront s’en saisir.",),
+        lien=("Voir la fiche", f["lien"]) if f.get("lien") else None,
+    )
+
+
+def _refusee(f: Faits) -> Message:
+    return Message(
+        f"Non retenue\u00a0: «\u00a0{f['titre']}\u00a0»",
+        (
+            "La modération a lu votre contribution et ne la publie pas. Voici pourquoi.",
+            "Vous pouvez en proposer une autre quand vous voulez. " + _LIEN_GARDE,
+        ),
+        f["motif"],
+    )
+
+
+def _signalement(f: Faits) -> Message:
+    return Message(
+        f"Votre signalement sur «\u00a0{f['titre']}\u00a0»",
+        (f"Votre signalement a été lu. {f['suite']}", "Merci de votre attention."),
+        f["reponse"],
+    )
+
+
+def _confirmation(f: Faits) -> Message:
+    return Message(
+        f"Confirmez-vous y prendre part\u202f? «\u00a0{f['titre']}\u00a0»",
+        (
+            f"{f['partenaire']} est nommé parmi les partenaires d’une pratique de l’observatoire. "
+            "Avec le lien ci-dessous, vous pouvez confirmer, corriger ce qui est dit de votre structure, ou refuser d’y être nommé.",
+            f"Ce lien est personnel et vaut jusqu’au {f['jusqu_au']}. Il ne faut pas le transmettre.",
+        ),
+        lien=("Répondre", f["lien"]),
+    )
+
+
+def _fraicheur(f: Faits) -> Message:
+    return Message(
+        f"Toujours vrai\u202f? «\u00a0{f['titre']}\u00a0»",
+        (
+            "Vous avez raconté cette pratique. Est-ce toujours vrai, faut-il la modifier, ou s’est-elle arrêtée\u202f? "
+            "Une réponse prend une minute, et dit aux lecteurs que la fiche est à jour.",
+        ),
+        lien=("Répondre en une minute", f["lien"]),
+    )
+
+
+MODELES: dict[str, Callable[[Faits], Message]] = {
+    "recu": _recu,
+    "correction": _correction,
+    "publiee": _publiee,
+    "refusee": _refusee,
+    "signalement": _signalement,
+    "confirmation": _confirmation,
+    "fraicheur": _fraicheur,
+}
+"""Model → what it says of the facts it is given."""
+
+
+def en_texte(m: Message) -> str:
+    """Return the text part."""
+    citation = "\n".join(f"> {ligne}" for ligne in m.citation.splitlines())
+    lien = f"{m.lien[0]}\u00a0: {m.lien[1]}" if m.lien else ""
+    parties = (_SALUT, m.paragraphes[0], citation, *m.paragraphes[1:], lien, _FIN, f"-- \n{_POURQUOI}")
+    return "\n\n".join(p for p in parties if p) + "\n"
+
+
+def en_html(m: Message) -> str:
+    """Return the HTML part: every fact escaped, no image, no style sheet, nothing asked elsewhere."""
+
+    def p(texte: str) -> str:
+        return f"<p>{escape(texte)}</p>" if texte else ""
+
+    citation = escape(m.citation).replace("\n", "<br>")
+    parties = (
+        p(_SALUT),
+        p(m.paragraphes[0]),
+        f"<blockquote>{citation}</blockquote>" if citation else "",
+        *map(p, m.paragraphes[1:]),
+        f'<p><a href="{escape(m.lien[1])}">{escape(m.lien[0])}</a></p>' if m.lien else "",
+        p(_FIN),
+        f"<hr><p><small>{escape(_POURQUOI)}</small></p>",
+    )
+    return f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(m.objet)}</title></head><body>{"".join(parties)}</body></html>'
