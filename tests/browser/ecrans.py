@@ -38,7 +38,7 @@ def _ouvrir_la_fin(page: Page) -> None:
         page.get_by_text(carte).click()
     page.get_by_label("La condition qui a manqué").wait_for()
     page.get_by_label("Ce que cela a changé").first.wait_for()
-    page.get_by_role("radio", name="Sous embargo").click()
+    page.get_by_text("Sous embargo", exact=True).click()
     page.get_by_text("Visible à partir du").wait_for()
 
 
@@ -177,6 +177,7 @@ ECRANS = (
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
     Ecran("proposer-brouillon", "/proposer?brouillon={jeton_brouillon}"),
     Ecran("proposer-fin", "/proposer?brouillon={jeton_fin}", _ouvrir_la_fin),
+    Ecran("fins", "/fins"),
     Ecran("fiche-fin", "/pratique?id={finie}"),
     Ecran("proposer-photos", "/proposer", _joindre_une_photo),
     Ecran("proposer-modification", "/proposer?pratique={fiche}"),

@@ -13,6 +13,7 @@ import streamlit as st
 
 from observatoire import indicateurs as indicateurs_lus
 from observatoire import pistes, pratiques, retours
+from observatoire.analyses.fins import Bilan, Lecon, Survie, bilan, lister_lecons, lister_parcours, survie
 from observatoire.indicateurs import Indicateur
 from observatoire.pratiques import Alentours, Assouplissement, Pratique, Recherche, Resume, Totaux
 from observatoire.pratiques.question import ELARGIR, MESURES
@@ -297,3 +298,11 @@ def date_des_donnees(version: int) -> datetime | None:
     """Return when a published pratique last changed."""
     with lire() as cur:
         return cur.valeur("select max(maj_a) from public.pratique")
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def fins(version: int) -> tuple[Bilan, Survie, list[Lecon]]:
+    """Return what endings teach."""
+    with lire() as cur:
+        parcours, lecons = lister_parcours(cur), lister_lecons(cur)
+    return bilan(parcours), survie(parcours), lecons

@@ -79,6 +79,12 @@ ENTREES = (
         "Les pistes d’action issues des ateliers de la Grande Rencontre du 13 décembre 2021, par famille, et ce qui les réalise.",
     ),
     Entree(
+        "fins",
+        "Fins et leçons",
+        "Découvrir",
+        "Ce que les fins enseignent\u00a0: pourquoi des collaborations s’arrêtent, combien de temps durent les alliances, et ce qu’on referait.",
+    ),
+    Entree(
         "proposer",
         "Proposer",
         "Contribuer",

@@ -79,3 +79,21 @@ select p.diagnostic_id, p.cote, p.au_nom_de, min(p.cree_a) as depuis
 from base.diagnostic_partie p
 where exists (select 1 from public.diagnostic d where d.id = p.diagnostic_id)
 group by p.diagnostic_id, p.cote, p.au_nom_de;
+
+-- How each pratique went, in coded facts only. Anonymous ones are here without anything that names or places them, and only
+-- once five of them ended: rules.py of `analyses/fins` then keeps every group of them at five or more.
+create view public.parcours as
+with anonymes as (
+    select * from base.pratique where statut = 'publiee' and publication = 'anonyme'
+)
+select false as anonyme, est_demo, mixite, activite, causes_arret as causes, thematiques as themes, annee_debut, annee_fin,
+    cast(extract(year from coalesce(confirmee_le, source_le, cast(maj_a as date))) as int) as annee_nouvelles,
+    coalesce(acquis, a_refaire, condition_manquante) is not null as lecon
+from public.pratique
+union all
+select true, est_demo, mixite, activite, causes_arret, thematiques[1:1], annee_debut, annee_fin,
+    cast(extract(year from coalesce(confirmee_le, source_le, cast(maj_a as date))) as int), false
+from anonymes
+where (
+    select count(*) from anonymes where activite in ('terminee_prevue', 'transformee', 'abandonnee')
+) >= 5;
