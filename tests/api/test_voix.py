@@ -223,6 +223,19 @@ def test_the_poster_is_one_tagged_page_that_names_the_address(client: TestClient
     assert len(gzip.compress(dessin.content)) < 5_000
 
 
+def test_the_printed_sheet_says_the_gap(client: TestClient) -> None:
+    def textes() -> str:
+        lu = PdfReader(BytesIO(client.get("/fiche/alpha.pdf").content))
+        return " ".join(" ".join(page.extract_text() for page in lu.pages).split())
+
+    assert "La voix des personnes" not in textes()
+    faire_parler("alpha")
+    assert "La voix des personnes" in textes()
+    assert "Écart de 100 points" in textes()
+    assert "On m’a aidé, mais je n’ai pas choisi." in textes()
+    assert "Samira" not in textes()
+
+
 def test_the_sheet_and_the_open_lists_do_not_give_the_address(client: TestClient, adresse: Adresse) -> None:
     for chemin in ("/fiche/alpha", "/fiches", "/sitemap-1.xml"):
         assert f"/r/{adresse.code}" not in client.get(chemin).text
@@ -259,6 +272,13 @@ def test_open_data_give_whole_batches_and_nothing_of_what_waits(client: TestClie
         + len(client.get("/api/v1/voix?territoire=region-84").json()["donnees"])
         == 3
     )
+    lieu = next(
+        t for t in ("region-11", "region-84") if client.get(f"/api/v1/voix?territoire={t}").json()["donnees"]
+    )
+    page_du_lieu = client.get(f"/territoires/{lieu}").text.replace("\u00a0", " ")
+    assert "est publiée pour 1 pratique (18 réponses)" in page_du_lieu
+    assert f"/api/v1/voix.csv?territoire={lieu}" in page_du_lieu
+    assert "La voix des personnes" not in client.get("/territoires/commune-2A004").text
     assert client.get("/api/v1/voix?territoire=region-99").status_code == 422
     assert client.get("/api/v1/voix.csv?territoire=region-99").status_code == 422
     assert client.get("/api/v1/voix.csv?format=xlsx").status_code == 400

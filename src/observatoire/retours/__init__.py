@@ -4,6 +4,7 @@ from observatoire.retours.actions import FormulairePerime, decider_phrase, ouvri
 from observatoire.retours.debit import TropDeReponses
 from observatoire.retours.lecture import (
     TAILLE_PAGE,
+    compter_au_territoire,
     compter_phrases,
     lire_voix,
     lister_phrases,
@@ -38,6 +39,7 @@ __all__ = [
     "Saisie",
     "TropDeReponses",
     "Voix",
+    "compter_au_territoire",
     "compter_phrases",
     "decider_phrase",
     "lire_voix",

@@ -35,6 +35,12 @@ def lire_voix(cur: Cursor, pratique_id: str) -> Paroles:
     return Paroles(tuple(lues[v] for v in VOIX if v in lues), tuple((p["voix"], p["texte"]) for p in phrases))
 
 
+def compter_au_territoire(cur: Cursor, territoire_id: str) -> tuple[int, int]:
+    """Return of how many pratiques, in a territory and what it contains, voices are published, and how many answers."""
+    ligne = cur.ligne(sql.AU_TERRITOIRE, lieux=[territoire_id]) or {"pratiques": 0, "reponses": 0}
+    return int(ligne["pratiques"]), int(ligne["reponses"])
+
+
 def une_phrase(cur: Cursor, identifiant: str) -> Phrase:
     """Return a sentence, rights unchecked. Raises Introuvable."""
     ligne = cur.ligne(sql.UNE_PHRASE, id=identifiant)

@@ -64,3 +64,8 @@ select voix, reponses, utile, ecoute, ensemble, du, au from public.retour where 
 PHRASES_PUBLIEES = """
 select voix, texte from public.retour_phrase where pratique_id = $pratique_id order by voix, texte
 """
+AU_TERRITOIRE = """
+select count(distinct r.pratique_id) as pratiques, coalesce(sum(r.reponses), 0) as reponses
+from public.retour r join public.pratique p on p.id = r.pratique_id
+where not p.est_demo and p.perimetre @> $lieux::text[]
+"""

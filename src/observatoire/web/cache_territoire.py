@@ -3,7 +3,7 @@
 
 import streamlit as st
 
-from observatoire import indicateurs, territoires
+from observatoire import indicateurs, retours, territoires
 from observatoire.analyses.presence import Presence
 from observatoire.analyses.presence import presence as lire_presence
 from observatoire.analyses.semblables import (
@@ -29,6 +29,13 @@ def designes(version: int, code: str) -> list[Territoire]:
     """Return the territories that a code of an address designates: none, one, or several."""
     with lire() as cur:
         return territoires.par_code(cur, code)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def voix(version: int, territoire_id: str) -> tuple[int, int]:
+    """Return of how many pratiques voices are published there, and how many answers."""
+    with lire() as cur:
+        return retours.compter_au_territoire(cur, territoire_id)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

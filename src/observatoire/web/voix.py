@@ -5,8 +5,8 @@ from collections import defaultdict
 from observatoire.retours import QUESTIONS, VOIX, Paroles, Voix
 from observatoire.retours.rules import REPONSES_AU_MOINS
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web.formats import INSECABLE, enumeration, nombre, periode_de_mois
-from observatoire.web.fragments import echapper
+from observatoire.web.formats import INSECABLE, enumeration, nombre, periode_de_mois, pluriel
+from observatoire.web.fragments import echapper, lien
 
 TITRE = "La voix des personnes"
 _MOTS = ((20, "non"), (40, "plutôt non"), (60, "partagé"), (80, "plutôt oui"), (100, "oui"))
@@ -65,9 +65,21 @@ def sur_quoi(paroles: Paroles) -> str:
     return f"Ont répondu{INSECABLE}: {nombres}. Réponses anonymes, données par qui l’a voulu.{suite}"
 
 
+def au_territoire(pratiques: int, reponses: int, territoire_id: str) -> str:
+    """Return, for a territory's page, of how many pratiques voices are published; '' when of none."""
+    if not pratiques:
+        return ""
+    fichier = lien(f"/api/v1/voix.csv?territoire={territoire_id}", "les télécharger")
+    return (
+        f"<p>{TITRE} et des deux côtés est publiée pour {echapper(pluriel(pratiques, 'pratique'))} "
+        f"({echapper(pluriel(reponses, 'réponse'))}){INSECABLE}: {fichier}.</p>"
+    )
+
+
 def _legende(voix: tuple[Voix, ...]) -> str:
     return " ".join(
-        f'<span class="marque {v.voix}"></span><span>{echapper(libelle("voix", v.voix))}</span>' for v in voix
+        f'<span class="entree"><span class="marque {v.voix}"></span>{echapper(libelle("voix", v.voix))}</span>'
+        for v in voix
     )
 
 

@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Alentours, Partenaire, Pratique, Source, entourer
+from observatoire.retours import QUESTIONS, Paroles, lire_voix
 from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import alliance, citation, fiche, ressemblance, textes
+from observatoire.web import alliance, citation, fiche, ressemblance, textes, voix
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, extrait, periode
 from observatoire.web.fragments import lien_sur
 from observatoire.web.gabarits import rendre
@@ -43,7 +44,9 @@ def _page(identifiant: str) -> memoire.Page:
 
 def _composer(cur: Any, identifiant: str) -> Response:
     p = lire_fiche(cur, identifiant)
-    pdf = composer("fiche.typ", donnees(p, entourer(cur, p), settings().public_url), p.maj_a)
+    pdf = composer(
+        "fiche.typ", donnees(p, entourer(cur, p), lire_voix(cur, p.id), settings().public_url), p.maj_a
+    )
     nom = quote(f"fiche-{p.id}.pdf", safe="")
     return Response(
         pdf,
@@ -52,7 +55,7 @@ def _composer(cur: Any, identifiant: str) -> Response:
     )
 
 
-def donnees(p: Pratique, autour: Alentours, base: str) -> dict[str, Any]:
+def donnees(p: Pratique, autour: Alentours, paroles: Paroles, base: str) -> dict[str, Any]:
     """Return all that the printed sheet says, ready for JSON; every value is a text to show, never markup."""
     return {
         "titre": p.titre,
@@ -72,6 +75,7 @@ def donnees(p: Pratique, autour: Alentours, base: str) -> dict[str, Any]:
         "freins": _freins(p),
         "effets": {"titre": fiche.EFFETS, "phrases": fiche.effets_dits(p)},
         "apres": _parties(fiche.bilan(p), p),
+        "voix": _voix(paroles),
         "sources": [_source(s) for s in p.sources],
         "non_dit": fiche.non_dit(p),
         "historique": fiche.historique(p, autour.evolutions),
@@ -151,6 +155,28 @@ def _partenaire(m: Partenaire) -> dict[str, Any]:
         "confirme": m.confirmation == "confirmee",
         "lignes": fiche.place(m),
         "echanges": [(titre, mots) for titre, mots in fiche.echanges(m)],
+    }
+
+
+def _voix(paroles: Paroles) -> dict[str, Any] | None:
+    if not paroles.voix:
+        return None
+    return {
+        "titre": voix.TITRE,
+        "legende": [{"code": v.voix, "nom": libelle("voix", v.voix)} for v in paroles.voix],
+        "questions": [
+            {
+                "titre": libelle("question_retour", q),
+                "places": [{"code": v.voix, "place": getattr(v, q)} for v in paroles.voix],
+                "dite": voix.ecart(q, paroles.voix),
+            }
+            for q in QUESTIONS
+        ],
+        "sur_quoi": voix.sur_quoi(paroles),
+        "phrases": [
+            f"«{INSECABLE}{texte}{INSECABLE}» ({libelle('voix', code).lower()})"
+            for code, texte in paroles.phrases
+        ],
     }
 
 

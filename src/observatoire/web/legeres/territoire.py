@@ -13,11 +13,12 @@ from observatoire.analyses.zones import lire_matrice
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Resume
 from observatoire.publication import trouver_diagnostic
+from observatoire.retours import compter_au_territoire
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
 from observatoire.territoires import NIVEAUX, Territoire
 from observatoire.web import presence as dite
-from observatoire.web import textes, zones
+from observatoire.web import textes, voix, zones
 from observatoire.web.diagnostic import adresse_document
 from observatoire.web.explorateur.tableau import fichier
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, extrait, nombre
@@ -114,6 +115,7 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         listes=_listes(lue, noms),
         facettes=Markup(dite.facettes(lue, ici, LISTE)) if lue.sur_place else "",
         arrets=Markup(dite.arrets(lue)),
+        voix=Markup(voix.au_territoire(*compter_au_territoire(cur, ici.id), ici.id)),
         structures=Markup(dite.structures(lue)),
         zones=Markup(zones.section_legere(lire_matrice(cur, ici.id))),
         diagnostic=_diagnostic(cur, ici),

@@ -5,7 +5,7 @@ import streamlit as st
 from observatoire.analyses.presence import Presence
 from observatoire.pratiques import Recherche
 from observatoire.territoires import Territoire
-from observatoire.web import cache, cache_territoire, fragments, presence
+from observatoire.web import cache, cache_territoire, fragments, presence, voix
 from observatoire.web.carte import afficher_carte
 from observatoire.web.composants import annoncer, etat_vide
 from observatoire.web.explorateur.resultats import carte
@@ -32,6 +32,8 @@ def dessiner(version: int, ici: Territoire) -> None:
     with droite:
         if lue.sur_place:
             _reperes(version, lue, ici)
+    if dite := voix.au_territoire(*cache_territoire.voix(version, ici.id), ici.id):
+        st.html(dite)
     _suite(version, lue, ici)
 
 
