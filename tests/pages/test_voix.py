@@ -54,7 +54,7 @@ def test_on_a_sheet_moderation_alone_asks_for_the_voices(visiter, role, offert):
     compte = un_compte(role) if role else None
     onglet = visiter("pratique", compte, id="alpha")
     assert not onglet.exception
-    assert bool([b for b in onglet.button if b.key == "recueil_ouvrir"]) is offert
+    assert ([b.key for b in onglet.button if b.key == "recueil_ouvrir"] != []) is offert, lu(onglet)
 
 
 def test_the_sheet_shows_three_dots_a_sentence_of_the_gap_and_the_table(visiter):

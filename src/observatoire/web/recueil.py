@@ -13,17 +13,16 @@ from observatoire.retours.signatures import lien
 from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.vocabulaires import libelle
-from observatoire.web import voix
+from observatoire.web import session, voix
 from observatoire.web.champs import note
 from observatoire.web.composants import message_erreur
-from observatoire.web.session import personne_courante
 
 _ERREUR = "recueil_erreur"
 
 
 def pour_la_moderation(pratique_id: str) -> None:
     """Offer it on a sheet, folded, to who may ask for the voices of any pratique."""
-    personne = personne_courante()
+    personne = session.personne_courante()
     if motif_de_refus("recueillir_voix", personne, Objet("publiee")) is None:
         with st.expander("Recueillir la voix des personnes", key="recueil"):
             recueillir(personne, pratique_id)
