@@ -29,6 +29,7 @@ from observatoire.web.moderation_lecture import (
 )
 from observatoire.web.moderation_signalements import montrer_les_signalements, montrer_un
 from observatoire.web.moderation_voix import montrer_les_phrases
+from observatoire.web.partenaires_a_confirmer import demander_confirmation
 from observatoire.web.session import personne_courante
 
 
@@ -75,6 +76,8 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
     with cote:
         st.header("Décider", anchor=False)
         decider(personne, lue)
+        if lue.statut == "publiee" and lue.pratique_id:
+            demander_confirmation(personne, lue.pratique_id)
         st.header("Historique", anchor=False)
         note(f"Commencée le {date_fr(lue.cree_a)}")
         historique(dossier.revisions, dossier.noms)

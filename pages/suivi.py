@@ -12,6 +12,7 @@ from observatoire.store import lire
 from observatoire.web.brouillons import Atelier
 from observatoire.web.composants import etat_vide
 from observatoire.web.depot import LARGEUR, STYLE, atelier_de_depot
+from observatoire.web.partenaires_a_confirmer import demander_confirmation
 from observatoire.web.saisie_pratique import Saisie
 from observatoire.web.session import personne_courante
 from observatoire.web.suivi import (
@@ -63,6 +64,8 @@ def suivre(personne: Personne, lue: Contribution, jeton: str) -> None:
     with st.container(width=LARGEUR):
         dire_etat(lue)
         ouvrir_la_fiche(lue, jeton)
+        if lue.statut == "publiee" and lue.pratique_id:
+            demander_confirmation(personne, lue.pratique_id, contribution_id=lue.id, jeton=jeton)
     if lue.statut == "a_corriger":
         atelier = Atelier(Saisie("suivi"), personne)
         atelier.ouvrir(lue, jeton, lue.contenu)

@@ -117,7 +117,7 @@ def test_a_complete_sheet_tells_success_and_failure(monkeypatch: pytest.MonkeyPa
     ]  # fmt: skip
     assert sorted(ordre, key=dit.index) == ordre
     for attendu in (
-        "Confirmée par ceux qui y prennent part le 1er\u00a0février 2026",
+        "Confirmée par 1\u00a0partenaire sur\u00a03, la dernière fois le 1er\u00a0février 2026",
         "Le local a fermé.",
         "De 2019 à 2022",
         "Pourquoi l’arrêt",

@@ -8,7 +8,7 @@ from tests.factories_comptes import un_compte
 from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
 from tests.visiteur import adresse, lu, visiteur
 
-from observatoire import contributions
+from observatoire import confirmations, contributions
 from observatoire.clock import maintenant, temps_fige
 from observatoire.comptes.model import ANONYME
 from observatoire.contributions import Contenu, jetons
@@ -187,3 +187,26 @@ def test_lhistorique_ne_nomme_pas_la_moderation(visiter):
     onglet = visiter("suivi", jeton=jeton)
     assert "Correction demandée" in lu(onglet)
     assert "Camille Martin" not in lu(onglet)
+
+
+def test_les_partenaires_se_font_confirmer_par_un_lien_montre_une_fois(visiter):
+    publie, jeton = publiee()
+    onglet = visiter("suivi", jeton=jeton)
+    assert "Faire confirmer par les partenaires" in lu(onglet)
+    assert lu(onglet).count("Pas encore demandé") == 2
+    next(b for b in onglet.button if b.label == "Créer son lien").click().run()
+    lien = onglet.code[0].value
+    assert "Réponse attendue jusqu’au" in lu(onglet)
+    with lire() as cur:
+        assert (
+            confirmations.par_jeton(cur, lien.rpartition("/confirmer/")[2]).pratique_id == publie.pratique_id
+        )
+    assert not visiter("suivi", jeton=jeton).code, "another tab never shows it again"
+    next(b for b in onglet.button if b.label == "Annuler son lien").click().run()
+    assert not onglet.code
+    assert lu(onglet).count("Pas encore demandé") == 2
+
+
+def test_une_contribution_a_relire_ne_demande_rien_aux_partenaires(visiter):
+    _, jeton = deposee()
+    assert "Faire confirmer" not in lu(visiter("suivi", jeton=jeton))

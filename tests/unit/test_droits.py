@@ -61,6 +61,13 @@ refuser              a_relire    -    -    x    -    x
 lire_courrier        -           -    -    x    -    x
 fermer_les_depots    -           -    -    x    -    x
 recueillir_voix      publiee     l    al   alx  al   alx
+inviter_partenaire   sans_demande l   al   alx  al   alx
+inviter_partenaire   invitee     l    al   alx  al   alx
+inviter_partenaire   expiree     l    al   alx  al   alx
+inviter_partenaire   confirmee   -    -    alx  -    alx
+inviter_partenaire   refusee     -    -    alx  -    alx
+revoquer_invitation  invitee     l    al   alx  al   alx
+repondre_invitation  envoyee     l    l    l    l    l
 lire_phrases         -           -    -    x    -    x
 decider_phrase       a_lire      -    -    x    -    x
 garder_vue           -           -    x    x    -    x

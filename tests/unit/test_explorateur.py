@@ -157,7 +157,7 @@ def resume(**champs: Any) -> Resume:
         ),
         (
             {"confirmee_le": date(2024, 2, 29)},
-            "Confirmée le 29\u00a0février 2024\u00a0: à reconfirmer",
+            "Confirmée le 29\u00a0février 2024\u00a0: à confirmer",
             False,
         ),
     ],

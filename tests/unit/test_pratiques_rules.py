@@ -1,12 +1,22 @@
 """The facts derived from partners and territories."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatoire.pratiques.rules import COTES, OPERATIONNELS, cotes_de, mixite_de, perimetre_de
+from observatoire.pratiques.rules import (
+    COTES,
+    OPERATIONNELS,
+    a_confirmer,
+    confirmee_depuis,
+    cotes_de,
+    fraicheur_de,
+    mixite_de,
+    perimetre_de,
+)
 
 ROLES = [*sorted(OPERATIONNELS), "prescripteur", "hebergeur", "financeur", "evaluateur", "soutien"]
 MIROIR = {"es": "ts", "ts": "es"}
@@ -108,3 +118,39 @@ def test_perimeter_holds_each_ancestor_once() -> None:
 def test_an_unknown_territory_is_an_error() -> None:
     with pytest.raises(KeyError):
         perimetre_de(["commune-00000"], {})
+
+
+@pytest.mark.parametrize(
+    ("jour", "depuis"),
+    [
+        (date(2026, 3, 1), date(2024, 3, 1)),
+        (date(2026, 3, 31), date(2024, 3, 31)),
+        (date(2026, 2, 28), date(2024, 2, 28)),
+        (date(2028, 2, 29), date(2026, 2, 28)),
+        (date(2024, 3, 1), date(2022, 3, 1)),
+    ],
+)
+def test_a_confirmation_counts_for_24_months_to_the_day(jour: date, depuis: date) -> None:
+    assert confirmee_depuis(jour) == depuis
+    assert fraicheur_de(depuis, jour) == "confirmee"
+    assert fraicheur_de(depuis - timedelta(days=1), jour) == "a_reconfirmer"
+    for origine in ("contribution", "documentee"):
+        assert not a_confirmer(origine, depuis, None, jour)
+        assert a_confirmer(origine, depuis - timedelta(days=1), jour, jour)
+
+
+def test_a_contribution_was_true_the_day_it_was_deposited_and_nothing_is_known_of_others() -> None:
+    jour = date(2026, 3, 1)
+    assert a_confirmer("contribution", None, date(2024, 2, 29), jour)
+    assert not a_confirmer("contribution", None, date(2024, 3, 1), jour)
+    assert not a_confirmer("contribution", None, None, jour)
+    assert not a_confirmer("documentee", None, date(2012, 1, 1), jour)
+    assert not a_confirmer("rapport", None, date(2021, 12, 13), jour)
+
+
+@given(st.dates(date(2002, 1, 1), date(2900, 1, 1)), st.integers(0, 2000))
+def test_a_sheet_only_grows_older(jour: date, jours: int) -> None:
+    plus_tard = jour + timedelta(days=jours)
+    assert not a_confirmer("contribution", jour, None, jour)
+    if a_confirmer("contribution", jour, None, plus_tard):
+        assert a_confirmer("contribution", jour, None, plus_tard + timedelta(days=1))

@@ -30,9 +30,16 @@ ETATS = {
     "signalement": ("ouvert", "corrigee", "gardee", "retiree"),
     "diagnostic": ("brouillon", "ouvert_a_signature", "signe", "retire"),
     "phrase": ("a_lire", "publiee", "ecartee"),
+    "partenariat": ("sans_demande", "invitee", "expiree", "confirmee", "refusee"),
+    "invitation": ("envoyee", "confirmee", "refusee", "revoquee", "expiree"),
 }
 """States of what a verb acts on."""
-LIENS_AVEC = {"contribution": (AUTEUR, LIEN, AUTRE), "diagnostic": (PARTIE, LIEN, AUTRE)}
+LIENS_AVEC = {
+    "contribution": (AUTEUR, LIEN, AUTRE),
+    "partenariat": (AUTEUR, LIEN, AUTRE),
+    "invitation": (LIEN, AUTRE),
+    "diagnostic": (PARTIE, LIEN, AUTRE),
+}
 """Kind of record → ties that count; for any other, whoever asks is AUTRE."""
 
 
@@ -160,6 +167,17 @@ VERBES = {
         _regle(TOUS, "publiee", appartenances=DEPOSANTS),
         _regle(ANIMATION, "publiee"),
     )),
+    "inviter_partenaire": Verbe("demander à ce partenaire de confirmer", "partenariat", (
+        _regle(TOUS, "sans_demande", "invitee", "expiree", appartenances=DEPOSANTS),
+        _regle(ANIMATION, *ETATS["partenariat"]),  # one who answered may have changed its mind
+    )),
+    "revoquer_invitation": Verbe("annuler le lien de ce partenaire", "partenariat", (
+        _regle(TOUS, "invitee", appartenances=DEPOSANTS),
+        _regle(ANIMATION, "invitee"),
+    )),
+    "repondre_invitation": Verbe("répondre à cette demande", "invitation", (
+        _regle(TOUS, "envoyee", appartenances=INVITES),
+    )),
     "lire_phrases": Verbe("lire les phrases des personnes", None, _general(ANIMATION)),
     "decider_phrase": Verbe("décider de cette phrase", "phrase", (
         _regle(ANIMATION, "a_lire"),
@@ -236,6 +254,26 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
         "a_relire",
     ): "La modération la relit\u00a0: la voix des personnes se recueille une fois la fiche publiée.",
     ("pratique", "reservee"): "Cette fiche n’est pas publique\u00a0: demandez à la modération de la changer.",
+    ("partenariat", "sans_demande"): "Aucun lien n’attend sa réponse\u00a0: créez-en un d’abord.",
+    ("partenariat", "expiree"): "Son lien n’est plus valable\u00a0: créez-en un autre.",
+    (
+        "partenariat",
+        "confirmee",
+    ): "Ce partenaire a déjà confirmé\u00a0: demandez à la modération s’il veut changer sa réponse.",
+    (
+        "partenariat",
+        "refusee",
+    ): "Ce partenaire a refusé d’être cité\u00a0: seule la modération peut lui redemander, s’il le souhaite.",
+    ("invitation", "confirmee"): "Vous avez déjà confirmé\u00a0: ce lien ne sert qu’une fois.",
+    ("invitation", "refusee"): "Vous avez déjà refusé\u00a0: ce lien ne sert qu’une fois.",
+    (
+        "invitation",
+        "revoquee",
+    ): "Ce lien a été remplacé ou annulé\u00a0: cherchez le plus récent, ou demandez-en un autre.",
+    (
+        "invitation",
+        "expiree",
+    ): "Ce lien n’est plus valable, il dure 60 jours\u00a0: demandez-en un autre à la personne qui vous l’a envoyé.",
     ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
     ("diagnostic", "brouillon"): "C’est un brouillon\u00a0: ouvrez-le d’abord à la signature.",
     (
@@ -312,6 +350,10 @@ def _phrase_personne(verbe: str, role: str) -> str:
     infinitif = VERBES[verbe].infinitif
     if VERBES[verbe].objet == "contribution" and verbe not in DECISIONS:
         return f"Pour {infinitif}, ouvrez son lien secret ou connectez-vous avec le compte qui l’a déposée."
+    if VERBES[verbe].objet == "invitation":
+        return f"Pour {infinitif}, ouvrez le lien envoyé à votre structure."
+    if VERBES[verbe].objet == "partenariat":
+        return f"Pour {infinitif}, ouvrez le lien secret de la contribution ou connectez-vous avec un compte de modération."
     if VERBES[verbe].objet == "diagnostic" and _par_un_cote(verbe):
         return (
             f"Pour {infinitif}, connectez-vous avec un compte qui y parle pour un côté, ou demandez une invitation à ceux qui "

@@ -186,6 +186,7 @@ def contenu_de_pratique(cur: Cursor, personne: Personne, identifiant: str) -> Co
         partenaires=tuple(
             PartenaireSaisi(nom=a["nom"], cote=a["cote"], role=a["role"] or "", apporte=tuple(a["apporte"]))
             for a in cur.lignes(sql.PARTENAIRES, id=identifiant)
+            if a["confirmation"] != "refusee"
         ),
         pieces=tuple(
             PieceSaisie(

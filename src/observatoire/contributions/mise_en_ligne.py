@@ -17,6 +17,7 @@ from observatoire.contributions.model import (
 )
 from observatoire.contributions.nettoyage import BILAN
 from observatoire.contributions.rules import date_d_embargo
+from observatoire.contributions.silence import nomme, taire_contenu
 from observatoire.errors import Conflit, Invalide
 from observatoire.pratiques.rules import cotes_de, mixite_de, perimetre_de
 from observatoire.recherche import indexer
@@ -25,6 +26,8 @@ from observatoire.territoires import ancetres
 from observatoire.territoires.normalisation import normaliser
 
 LICENCE = "Licence Ouverte 2.0"
+CONFIRMEE, REFUSEE = "confirmee", "refusee"
+"""Answers of a partner (vocabulary `confirmation`)."""
 SOURCE_DEPOT = "Contribution déposée sur l’observatoire"
 SOURCE_MODIFICATION = "Modification déposée sur l’observatoire"
 
@@ -34,7 +37,10 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
 
     Raises Invalide when a territory is not known any more, Conflit when the amended pratique has gone.
     """
-    champs = _champs(tx, contribution.contenu)
+    places = _places(tx, contribution.pratique_id, contribution.contenu.partenaires)
+    refuses = [p["nom"] for p in places if p["confirmation"] == REFUSEE]
+    contenu = taire_contenu(contribution.contenu, refuses)
+    champs = _champs(tx, contenu, places)
     if contribution.pratique_id is None:
         identifiant = _identifiant(contribution)
         depose = a_paris(contribution.deposee_a or contribution.cree_a).date()
@@ -42,9 +48,10 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
     else:
         identifiant = _pratique_modifiable(tx, contribution.pratique_id)
         tx.executer(sql.MODIFIER_PRATIQUE, id=identifiant, **champs)
-    _ecrire_partenaires(tx, identifiant, contribution.contenu.partenaires)
-    _ecrire_effets(tx, identifiant, contribution.contenu.effets)
-    _ecrire_pieces(tx, identifiant, contribution.contenu.pieces)
+    tx.executer(sql.OUBLIER_PARTENAIRES, id=identifiant)
+    tx.inserer("base.partenariat", [{"pratique_id": identifiant, **p} for p in places])
+    _ecrire_effets(tx, identifiant, contenu.effets)
+    _ecrire_pieces(tx, identifiant, contenu.pieces)
     _ajouter_source(tx, identifiant, contribution)
     indexer(tx, [identifiant])
     return identifiant
@@ -65,7 +72,12 @@ def _pratique_modifiable(tx: Transaction, identifiant: str) -> str:
     return identifiant
 
 
-def _champs(cur: Cursor, contenu: Contenu) -> dict[str, Any]:
+def _champs(cur: Cursor, contenu: Contenu, places: list[dict[str, Any]]) -> dict[str, Any]:
+    nommes = [
+        PartenaireSaisi(nom=p["nom"], cote=p["cote"], role=p["role"] or "")
+        for p in places
+        if p["confirmation"] != REFUSEE
+    ]
     declares = contenu.territoires_declares
     try:
         perimetre = perimetre_de(declares, ancetres(cur, declares))
@@ -89,8 +101,8 @@ def _champs(cur: Cursor, contenu: Contenu) -> dict[str, Any]:
         "perimetre": list(perimetre),
         "lon": lon,
         "lat": lat,
-        "mixite": mixite_de(contenu.partenaires),
-        "cotes": list(cotes_de(contenu.partenaires)),
+        "mixite": mixite_de(nommes),
+        "cotes": list(cotes_de(nommes)),
         "a": maintenant(),
     }
 
@@ -109,29 +121,37 @@ def _point(cur: Cursor, declares: tuple[str, ...]) -> tuple[float | None, float 
     return next((points[t] for t in declares if t in points), (None, None))
 
 
-def _ecrire_partenaires(tx: Transaction, identifiant: str, saisis: tuple[PartenaireSaisi, ...]) -> None:
-    """Replace the partners; one already there under the same name keeps its link, its needs, its confirmation."""
-    connus = {normaliser(p["nom"]): p for p in tx.lignes(sql.PARTENAIRES, id=identifiant)}
-    structures = _structures(tx, saisis)
-    tx.executer(sql.OUBLIER_PARTENAIRES, id=identifiant)
-    tx.inserer(
-        "base.partenariat",
-        [
-            {
-                "pratique_id": identifiant,
-                "rang": rang,
-                "structure_id": connu.get("structure_id") or structures.get(normaliser(p.nom)),
-                "nom": p.nom,
-                "cote": p.cote,
-                "role": p.role or None,
-                "apporte": list(p.apporte),
-                "cherche": connu.get("cherche", []),
-                "confirmation": connu.get("confirmation"),
-            }
-            for rang, p in enumerate(saisis, 1)
-            for connu in [connus.get(normaliser(p.nom), {})]
-        ],
-    )
+def _places(
+    cur: Cursor, pratique_id: str | None, saisis: tuple[PartenaireSaisi, ...]
+) -> list[dict[str, Any]]:
+    """Return the rows of the partners; one already there under the same name keeps its link, its needs, its confirmation.
+
+    Who confirmed keeps the role and what it brings as it said them itself. Who refused is kept, hidden by the public view,
+    whatever this content says of it: its refusal outlives any amendment.
+    """
+    lus = cur.lignes(sql.PARTENAIRES, id=pratique_id) if pratique_id else []
+    connus = {normaliser(p["nom"]): p for p in lus}
+    refuses = [p for p in lus if p["confirmation"] == REFUSEE]
+    structures = _structures(cur, saisis)
+    places = [
+        _place(p, connus.get(normaliser(p.nom), {}), structures.get(normaliser(p.nom)))
+        for p in saisis
+        if not any(nomme(p.nom, r["nom"]) for r in refuses)
+    ]
+    return [{**place, "rang": rang} for rang, place in enumerate([*places, *refuses], 1)]
+
+
+def _place(saisi: PartenaireSaisi, connu: dict[str, Any], structure_id: str | None) -> dict[str, Any]:
+    confirme = connu.get("confirmation") == CONFIRMEE
+    return {
+        "structure_id": connu.get("structure_id") or structure_id,
+        "nom": saisi.nom,
+        "cote": saisi.cote,
+        "role": connu["role"] if confirme else saisi.role or None,
+        "apporte": connu["apporte"] if confirme else list(saisi.apporte),
+        "cherche": connu.get("cherche", []),
+        "confirmation": connu.get("confirmation"),
+    }
 
 
 def _ecrire_effets(tx: Transaction, identifiant: str, saisis: tuple[EffetSaisi, ...]) -> None:

@@ -21,6 +21,7 @@ from observatoire.pratiques.lecture import (
 from observatoire.pratiques.model import (
     Alentours,
     Assouplissement,
+    Confirmations,
     Evolution,
     Lieu,
     Parole,
@@ -36,7 +37,7 @@ from observatoire.pratiques.model import (
 )
 from observatoire.pratiques.question import FILTRES, PORTEES, STRUCTURES, Recherche
 from observatoire.pratiques.repartition import repartir
-from observatoire.pratiques.rules import fraicheur_de
+from observatoire.pratiques.rules import a_confirmer, fraicheur_de
 
 __all__ = [
     "FILTRES",
@@ -46,6 +47,7 @@ __all__ = [
     "TAILLE_PAGE",
     "Alentours",
     "Assouplissement",
+    "Confirmations",
     "Evolution",
     "Lieu",
     "Parole",
@@ -59,6 +61,7 @@ __all__ = [
     "Source",
     "StructureNommee",
     "Totaux",
+    "a_confirmer",
     "assouplir",
     "comprendre",
     "compter",

@@ -13,7 +13,9 @@ from observatoire.errors import Introuvable
 from observatoire.pieces import lister_publiques
 from observatoire.pratiques import sql, sql_fiche, sql_filtres
 from observatoire.pratiques.model import (
+    AUCUNE,
     Assouplissement,
+    Confirmations,
     Effet,
     Lieu,
     Partenaire,
@@ -57,7 +59,7 @@ def lister(
     lignes = cur.lignes(
         f"{filtre.sql} {sql.resumes(r.tri)}", **filtre.params, taille=taille, depart=(r.page - 1) * taille
     )
-    return [Resume(**_figer(ligne)) for ligne in lignes]
+    return _resumes(cur, lignes)
 
 
 def facettes(
@@ -156,6 +158,7 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
         sources=tuple(Source(**s) for s in cur.lignes(sql.SOURCES, id=identifiant)),
         effets=tuple(Effet(**e) for e in cur.lignes(sql.EFFETS, id=identifiant)),
         pieces=lister_publiques(cur, identifiant),
+        confirmations=_confirmations(cur, [identifiant]).get(identifiant, AUCUNE),
     )
 
 
@@ -182,7 +185,18 @@ def proches(cur: Cursor, pratique: Pratique, au_plus: int = 3) -> list[Proche]:
 def lister_par_ids(cur: Cursor, ids: Collection[str]) -> list[Resume]:
     """Return the published pratiques among `ids`, in that order."""
     lignes = {ligne["id"]: ligne for ligne in cur.lignes(sql.RESUMES_DE, ids=list(ids))} if ids else {}
-    return [Resume(**_figer(lignes[i])) for i in ids if i in lignes]
+    return _resumes(cur, [lignes[i] for i in ids if i in lignes])
+
+
+def _resumes(cur: Cursor, lignes: list[dict[str, Any]]) -> list[Resume]:
+    """Return the lines of a list, with how many partners confirmed where some did."""
+    dites = _confirmations(cur, [ligne["id"] for ligne in lignes if ligne["confirmee_le"]])
+    return [Resume(**_figer(ligne), confirmations=dites.get(ligne["id"], AUCUNE)) for ligne in lignes]
+
+
+def _confirmations(cur: Cursor, ids: list[str]) -> dict[str, Confirmations]:
+    lignes = cur.lignes(sql.CONFIRMATIONS, ids=ids) if ids else []
+    return {ligne["pratique_id"]: Confirmations(ligne["confirmes"], ligne["partenaires"]) for ligne in lignes}
 
 
 def _filtre(

@@ -55,6 +55,17 @@ class Effet:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmations:
+    """How many partners of a sheet confirmed it, of how many; one who refused counts in the second, unnamed."""
+
+    confirmes: int = 0
+    partenaires: int = 0
+
+
+AUCUNE = Confirmations()
+
+
+@dataclass(frozen=True, slots=True)
 class Resume:
     """One line of a list: enough for a card."""
 
@@ -77,6 +88,7 @@ class Resume:
     maj_a: datetime
     distance_km: float | None = None
     """From the commune asked to the nearest one declared, as the crow flies; None without a radius."""
+    confirmations: Confirmations = AUCUNE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,7 @@ class Pratique:
     a_refaire: str | None = None
     condition_manquante: str | None = None
     effets: tuple[Effet, ...] = ()
+    confirmations: Confirmations = AUCUNE
 
     @property
     def territoires_declares(self) -> tuple[str, ...]:

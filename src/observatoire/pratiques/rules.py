@@ -61,7 +61,10 @@ def mixite_de(partenaires: Iterable[Place], *, liste_complete: bool = True) -> M
 
 def confirmee_depuis(jour: date) -> date:
     """Return the day since which a confirmation counts, `jour` being today."""
-    return jour.replace(year=jour.year - CONFIRMEE_ANNEES, day=min(jour.day, 28))
+    annee = jour.year - CONFIRMEE_ANNEES
+    if (jour.month, jour.day) == (2, 29):
+        return date(annee, 2, 28)
+    return jour.replace(year=annee)
 
 
 def fraicheur_de(confirmee_le: date | None, jour: date) -> Fraicheur:
@@ -69,6 +72,15 @@ def fraicheur_de(confirmee_le: date | None, jour: date) -> Fraicheur:
     if confirmee_le is None:
         return "non_confirmee"
     return "confirmee" if confirmee_le >= confirmee_depuis(jour) else "a_reconfirmer"
+
+
+def a_confirmer(origine: str, confirmee_le: date | None, depose_le: date | None, jour: date) -> bool:
+    """Tell whether those who take part must say again that a sheet is true: nothing from them for 24 months.
+
+    A contribution was true the day it was deposited; nobody who takes part has said so of any other.
+    """
+    dernier = confirmee_le or (depose_le if origine == "contribution" else None)
+    return dernier is not None and dernier < confirmee_depuis(jour)
 
 
 def perimetre_de(territoires: Sequence[str], ancetres: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

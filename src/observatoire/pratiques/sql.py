@@ -140,4 +140,7 @@ select rang, nom, cote, role, structure_id, apporte, cherche, confirmation, publ
 from public.partenariat where pratique_id = $id order by rang
 """
 EFFETS = "select rang, frein, levier, effet from public.effet where pratique_id = $id order by rang"
+CONFIRMATIONS = """
+select pratique_id, confirmes, partenaires from public.confirmation where pratique_id = any($ids::text[])
+"""
 SOURCES = "select rang, titre, url, date_le, table_rapport, citation from public.source where pratique_id = $id order by rang"

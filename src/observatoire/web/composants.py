@@ -40,9 +40,9 @@ def pastille_cote(code: str | None, *, court: bool = False) -> None:
     st.html(fragments.pastille(code, court=court))
 
 
-def badge_origine(origine: str, *, confirmee: bool = False) -> None:
-    """Show where a pratique comes from and whether somebody confirmed it."""
-    st.html(fragments.badge_origine(origine, confirmee=confirmee))
+def badge_origine(origine: str) -> None:
+    """Show where a pratique comes from."""
+    st.html(fragments.badge_origine(origine))
 
 
 def chiffre(valeur: str, libelle: str, precision: str = "") -> None:

@@ -1,13 +1,15 @@
 """The pieces of a pratique's sheet, as escaped HTML: pure functions on what was read."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from observatoire.clock import a_paris
-from observatoire.pratiques import Alentours, Evolution, Parole, Partenaire, Pratique, Source
+from observatoire.clock import a_paris, aujourd_hui
+from observatoire.pratiques import Alentours, Evolution, Parole, Partenaire, Pratique, Source, fraicheur_de
 from observatoire.retours import Paroles
 from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import fragments, pieces, portrait, textes, voix
 from observatoire.web.alliance import figure_alliance
+from observatoire.web.confiance import badge_confiance, dire
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
 from observatoire.web.fragments import echapper
 from observatoire.web.qualite import explication
@@ -59,7 +61,7 @@ def entete(p: Pratique) -> str:
     activite = vocabulaire("activite").get(p.activite)
     badges = [
         fragments.pastille(p.mixite),
-        fragments.badge_origine(p.origine, confirmee=p.confirmee_le is not None),
+        badge_confiance(p),
         fragments.badge(activite.libelle) if activite else "",
     ]
     return f'<div class="rangee">{"".join(badges)}</div><p class="chapeau">{echapper(p.resume)}</p>'
@@ -68,7 +70,7 @@ def entete(p: Pratique) -> str:
 def provenance(p: Pratique) -> str:
     """Return one sentence that says what this sheet is worth."""
     if p.confirmee_le:
-        return f"Confirmée par ceux qui y prennent part le {date_fr(p.confirmee_le)}."
+        return _confirmee(p, p.confirmee_le)
     if p.origine == "rapport":
         complement = (
             "Nous reprenons ce qu’il en dit, sans rien y ajouter."
@@ -82,6 +84,14 @@ def provenance(p: Pratique) -> str:
     if p.origine == "demo":
         return "Exemple inventé pour essayer l’outil\u00a0: cette pratique n’existe pas."
     return "Racontée par quelqu’un qui y prend part, et relue par la modération."
+
+
+def _confirmee(p: Pratique, jour: date) -> str:
+    """Return who confirmed a sheet, and what to think of it when that was long ago."""
+    par = dire(p.confirmations).capitalize() or "Confirmée par ceux qui y prennent part"
+    ancienne = fraicheur_de(jour, aujourd_hui()) == "a_reconfirmer"
+    suite = " C’était il y a plus de deux ans\u00a0: sa situation a pu changer." if ancienne else ""
+    return f"{par}, la dernière fois le {date_fr(jour)}.{suite}"
 
 
 def recit(p: Pratique) -> list[tuple[str, str]]:
@@ -331,7 +341,10 @@ def historique(p: Pratique, evolutions: Sequence[Evolution]) -> list[str]:
         dites.append((a_paris(e.a).date(), f"Modifiée le {date_fr(e.a)}{quoi}"))
     if p.confirmee_le:
         dites.append(
-            (p.confirmee_le, f"Confirmée par ceux qui y prennent part le {date_fr(p.confirmee_le)}.")
+            (
+                p.confirmee_le,
+                f"Confirmée par des personnes qui y prennent part, la dernière fois le {date_fr(p.confirmee_le)}.",
+            )
         )
     return [phrase for _, phrase in sorted(dites, key=lambda dite: dite[0])][::-1]
 

@@ -10,7 +10,7 @@ AILLEURS = "Ce formulaire a été envoyé depuis un autre site\u00a0: remplissez
 ILLISIBLE = "Le formulaire reçu n’a pas pu être lu\u00a0: remplissez-le à nouveau."
 TAILLE_MAXIMALE = 8_192
 """Bytes; no form read here needs more."""
-CHAMPS_MAXIMUM = 20
+CHAMPS_MAXIMUM = 30
 
 
 async def lire_formulaire(request: Request) -> dict[str, str] | None:

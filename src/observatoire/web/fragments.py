@@ -66,10 +66,8 @@ def pastille(code: str | None, *, court: bool = False) -> str:
     )
 
 
-def badge_origine(origine: str, *, confirmee: bool = False) -> str:
+def badge_origine(origine: str) -> str:
     """Return where a pratique comes from: hatched while nobody who takes part has confirmed it."""
-    if confirmee:
-        return '<span class="badge plein">Confirmée</span>'
     if origine == "documentee":
         return badge(textes.NON_CONFIRMEE, "hachure")
     valeur = vocabulaire("origine").get(origine)
@@ -106,8 +104,7 @@ def carte_pratique(
     *,
     lieu: str | None = None,
     mixite: str | None = None,
-    origine: str | None = None,
-    confirmee: bool = False,
+    confiance: str = "",
     activite: str | None = None,
     fraicheur: str = "",
     niveau: int = 3,
@@ -115,11 +112,11 @@ def carte_pratique(
 ) -> str:
     """Return the card of a pratique: the whole card is one link, named by the title.
 
-    `lue` is the search that it answers: its words are highlighted.
+    `confiance` is its badge (`confiance.badge_confiance`); `lue` is the search that it answers: its words are highlighted.
     """
     entete = [
         pastille(mixite, court=True) if mixite else "",
-        badge_origine(origine, confirmee=confirmee) if origine else "",
+        confiance,
         badge(activite) if activite else "",
     ]
     suite = f"<br>{echapper(fraicheur)}" if fraicheur else ""

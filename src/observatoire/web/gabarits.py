@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from observatoire.comptes.model import ANONYME
 from observatoire.settings import settings
-from observatoire.web import fond, formats, fragments, navigation, ressources
+from observatoire.web import confiance, fond, formats, fragments, navigation, ressources
 
 DOSSIER = Path(__file__).parent
 POLITIQUE_LEGERE = (
@@ -41,6 +41,7 @@ def _environnement() -> Environment:
         devise=navigation.DEVISE,
         marquer=lambda *a: Markup(fragments.marquer(*a)),
         pastille=lambda *a, **k: Markup(fragments.pastille(*a, **k)),
+        badge_confiance=lambda p: Markup(confiance.badge_confiance(p)),
         badge_origine=lambda *a, **k: Markup(fragments.badge_origine(*a, **k)),
     )
     return env

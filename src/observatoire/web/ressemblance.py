@@ -7,6 +7,7 @@ from observatoire.pratiques import Proche
 from observatoire.territoires import NIVEAUX
 from observatoire.vocabulaires import Valeur, vocabulaire
 from observatoire.web import fragments
+from observatoire.web.confiance import badge_confiance
 from observatoire.web.formats import INSECABLE, enumeration
 from observatoire.web.fragments import echapper
 
@@ -24,8 +25,7 @@ def cartes(lus: Iterable[Proche]) -> str:
             r.resume,
             lieu=r.lieu,
             mixite=r.mixite,
-            origine=r.origine,
-            confirmee=bool(r.confirmee_le),
+            confiance=badge_confiance(r),
         )
         faites.append(f'{carte}<p class="raison">{echapper(raison(proche))}</p>')
     return fragments.grille(faites)

@@ -29,6 +29,14 @@ select e.pratique_id, e.rang, e.frein, e.levier, e.effet
 from base.effet e
 where exists (select 1 from public.pratique v where v.id = e.pratique_id);
 
+-- How many partners of a sheet confirmed, of how many asked or not: one who refused counts in the second figure, unnamed.
+create view public.confirmation as
+select p.pratique_id, cast(count(*) filter (where p.confirmation = 'confirmee') as int) as confirmes, cast(count(*) as int) as partenaires
+from base.partenariat p
+where exists (select 1 from public.pratique v where v.id = p.pratique_id)
+group by p.pratique_id
+having count(*) filter (where p.confirmation = 'confirmee') > 0;
+
 create view public.source as
 select s.pratique_id, s.rang, s.titre, s.url, s.date_le, s.table_rapport, s.citation
 from base.source s

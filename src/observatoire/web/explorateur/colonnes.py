@@ -41,7 +41,7 @@ def dire_la_fraicheur(r: Resume) -> str:
     if fraicheur == "confirmee":
         return f"Confirmée le {date_fr(r.confirmee_le)}"
     if fraicheur == "a_reconfirmer":
-        return f"Confirmée le {date_fr(r.confirmee_le)}{INSECABLE}: à reconfirmer"
+        return f"Confirmée le {date_fr(r.confirmee_le)}{INSECABLE}: à confirmer"
     return f"Source du {date_fr(r.source_le)}" if r.source_le else ""
 
 

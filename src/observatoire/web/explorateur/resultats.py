@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from observatoire.clock import aujourd_hui
-from observatoire.pratiques import TAILLE_PAGE, Recherche, Resume, Totaux, fraicheur_de
+from observatoire.pratiques import TAILLE_PAGE, Recherche, Resume, Totaux
 from observatoire.pratiques.question import COLONNES, TRIS
 from observatoire.recherche import Interpretation, dire
 from observatoire.web import cache, fragments, textes
 from observatoire.web.composants import annoncer
+from observatoire.web.confiance import badge_confiance
 from observatoire.web.explorateur import colonnes, etat, exports
 from observatoire.web.explorateur.colonnes import dire_le_lieu
 from observatoire.web.formats import nombre, pluriel
@@ -161,8 +161,7 @@ def carte(r: Resume, niveau: int = 3, lu: Interpretation | None = None) -> str:
         r.resume,
         lieu=dire_le_lieu(r),
         mixite=r.mixite,
-        origine=r.origine,
-        confirmee=fraicheur_de(r.confirmee_le, aujourd_hui()) == "confirmee",
+        confiance=badge_confiance(r),
         activite=colonnes.court("activite", r.activite),
         fraicheur=colonnes.dire_la_fraicheur(r),
         niveau=niveau,

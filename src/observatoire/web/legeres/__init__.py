@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from observatoire.web.legeres import (
     citations,
+    confirmer,
     diagnostic,
     embarquee,
     fiche,
@@ -40,6 +41,8 @@ ROUTES: list[BaseRoute] = [
     Route("/r/{code}", voix.recevoir, methods=["POST"]),
     Route("/r/{code}/{voix}/{signature}", voix.afficher, methods=["GET"]),
     Route("/r/{code}/{voix}/{signature}", voix.recevoir, methods=["POST"]),
+    Route("/confirmer/{jeton}", confirmer.afficher, methods=["GET"]),
+    Route("/confirmer/{jeton}", confirmer.recevoir, methods=["POST"]),
     Route("/robots.txt", plan.robots),
     Route("/sitemap.xml", plan.index),
     Route("/sitemap-{numero:int}.xml", plan.plan),

@@ -15,6 +15,7 @@ from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import alliance, citation, fiche, ressemblance, textes, voix
+from observatoire.web.confiance import dire_le_badge
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, extrait, periode
 from observatoire.web.fragments import lien_sur
 from observatoire.web.gabarits import rendre
@@ -95,7 +96,7 @@ def _badges(p: Pratique) -> list[str]:
     activite = vocabulaire("activite").get(p.activite)
     origine = vocabulaire("origine").get(p.origine)
     dits = (
-        "Confirmée" if p.confirmee_le else textes.NON_CONFIRMEE if p.origine == "documentee" else origine and origine.court,
+        dire_le_badge(p) or (textes.NON_CONFIRMEE if p.origine == "documentee" else origine and origine.court),
         activite and activite.libelle,
     )  # fmt: skip
     return [dit for dit in dits if dit]
