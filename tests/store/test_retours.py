@@ -1,22 +1,26 @@
 """The voices: counted without anybody, published by whole batches of months, sentences read first; on both engines."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.factories_contributions import MODERATRICE, deposee, publiee, quelques_territoires
 from tests.factories_publication import peupler
-from tests.factories_retours import AVRIL, MARS, repondre_le
+from tests.factories_retours import AVRIL, CONTENTE, MARS, repondre_le
 
 from observatoire import retours
-from observatoire.clock import temps_fige
+from observatoire.clock import maintenant, temps_fige
 from observatoire.comptes.model import ANONYME, FINANCEUR, Personne
 from observatoire.errors import Introuvable, Invalide, Refus
+from observatoire.journal import journaliser
 from observatoire.retours import Paroles, Saisie, Voix
 from observatoire.retours.debit import DEBIT, Debit
 from observatoire.retours.signatures import DUREE_FORMULAIRE, jeton
-from observatoire.store import Store, lire
+from observatoire.store import Store, ecrire, lire
 
 FINANCEUSE = Personne("compte-financeur", "Camille Finance", FINANCEUR)
 
@@ -216,9 +220,6 @@ def test_a_sentence_is_published_once_read_and_once_five_have_answered(deux: Sto
 
 @pytest.mark.parametrize(("reponses", "pas"), [(5, 25), (19, 25), (20, 10), (99, 10), (100, 5)])
 def test_a_position_is_rounded_the_more_the_fewer_answered(deux: Store, reponses: int, pas: int) -> None:
-    from observatoire.journal import journaliser
-    from observatoire.store import ecrire
-
     somme = 2 * reponses - 1
     with ecrire() as tx:
         lot = {"du": MARS.date(), "au": MARS.date(), "reponses": reponses, "somme_utile": somme, "somme_ecoute": 0, "somme_ensemble": reponses}  # fmt: skip
@@ -228,3 +229,50 @@ def test_a_position_is_rounded_the_more_the_fewer_answered(deux: Store, reponses
     attendue = math.floor(50 * somme / reponses / pas + 0.5) * pas
     assert (dite.utile, dite.ecoute, dite.ensemble % pas) == (attendue, 0, 0)
     assert abs(dite.ensemble - 50) <= pas / 2
+
+
+def test_one_form_sent_by_many_at_once_counts_once(deux: Store) -> None:
+    adresse = retours.ouvrir(MODERATRICE, "alpha")
+    servi = jeton(adresse.secret, "formulaire personne", maintenant() - timedelta(minutes=1))
+
+    def envoyer(_: int) -> bool:
+        try:
+            retours.repondre(adresse.code, "personne", CONTENTE, servi)
+        except retours.FormulairePerime:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as fils:
+        assert sum(fils.map(envoyer, range(20))) == 1
+    assert {c["nombre"] for c in tout("retour_compte")} == {1}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(arrivees=st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["personne", "es"])), max_size=30))
+def test_between_two_publications_five_appear_or_none_and_nobody_is_lost(
+    un_moteur: Store, arrivees: list[tuple[int, str]]
+) -> None:
+    """The whole path, month after month: what the one public view says, against what was answered."""
+    with ecrire() as tx:
+        for table in ("retour_adresse", "retour_compte", "retour_lot", "retour_jeton"):
+            tx.executer(f"delete from base.{table}")
+    adresse = retours.ouvrir(MODERATRICE, "alpha")
+    dites = {"personne": 0, "es": 0}
+    for mois in range(7):
+        a = MARS.replace(month=MARS.month + mois)
+        DEBIT.vider()
+        for _, qui in (x for x in arrivees if x[0] == mois):
+            repondre_le(adresse, a, voix=qui)
+        with temps_fige(a):
+            retours.publier_les_lots()
+        maintenant_dites = {v.voix: v.reponses for v in voix().voix}
+        for qui, avant in dites.items():
+            ecart = maintenant_dites.get(qui, 0) - avant
+            assert ecart == 0 or ecart >= 5
+        dites |= maintenant_dites
+    for qui, publiees in dites.items():
+        restent = sum(
+            c["nombre"] for c in tout("retour_compte") if (c["voix"], c["question"]) == (qui, "utile")
+        )
+        assert publiees + restent == sum(1 for _, v in arrivees if v == qui)
+        assert restent < 5
