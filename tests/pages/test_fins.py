@@ -65,4 +65,4 @@ def test_les_inventions_sont_comptees_et_dites(monkeypatch: pytest.MonkeyPatch) 
     dit = html(ouvrir("fins", monkeypatch))
     assert "sont inventées pour la démonstration" in dit
     assert "bandeau-demo" in dit
-    assert "<svg" in dit
+    assert 'class="courbe"' in dit

@@ -207,6 +207,8 @@ def test_une_fiche_anonyme_ne_donne_pas_d_adresse(deux: Store) -> None:
     contributions.publier(MODERATRICE, recue.id, recue.version)
     publiee = next(lettre for lettre in lettres().values() if lettre.modele == "publiee")
     assert "/pratique" not in publiee.texte + publiee.html
+    assert publiee.objet.startswith("Acceptée")
+    assert "Rien n’en est montré" in publiee.texte
 
 
 def test_un_signalement_traite_se_dit_a_qui_l_a_fait(store_deux_moteurs: Store) -> None:

@@ -114,7 +114,7 @@ def test_lexplication_dit_ce_que_chaque_manque_ajouterait():
     dit = explication(replace(PLEIN, difficultes="", partenaires=(*PLEIN.partenaires[:1], PartenaireSaisi())))
     assert "Ce qui n’a pas marché <small>+3\u00a0points</small>" in dit
     assert "Deux partenaires nommés <small>+1\u00a0point</small>" in dit
-    assert ajout_dit(CARTES[0], CONTENU) == "Dit"
+    assert ajout_dit(CARTES[0], CONTENU) == "Déjà dit"
     assert ajout_dit(CARTES[0], Contenu()) == "+3\u00a0points"
 
 

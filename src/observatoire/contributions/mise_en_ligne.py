@@ -16,7 +16,7 @@ from observatoire.contributions.model import (
     PieceSaisie,
 )
 from observatoire.contributions.nettoyage import BILAN
-from observatoire.contributions.rules import date_d_embargo
+from observatoire.contributions.rules import date_d_embargo, reservee
 from observatoire.contributions.silence import nomme, taire_contenu
 from observatoire.errors import Conflit, Invalide
 from observatoire.pratiques.rules import cotes_de, mixite_de, perimetre_de
@@ -109,10 +109,9 @@ def _champs(cur: Cursor, contenu: Contenu, places: list[dict[str, Any]]) -> dict
 
 def _publication(contenu: Contenu) -> dict[str, Any]:
     """Return what the public will see; an embargo that ended while the contribution was read is none."""
-    jour = date_d_embargo(contenu) if contenu.publication == EMBARGO else None
-    if contenu.publication == EMBARGO and (jour is None or jour <= aujourd_hui()):
-        return {"publication": NOMINATIVE, "embargo_jusqu_au": None}
-    return {"publication": contenu.publication, "embargo_jusqu_au": jour}
+    cachee = reservee(contenu, aujourd_hui())
+    jour = date_d_embargo(contenu) if cachee and contenu.publication == EMBARGO else None
+    return {"publication": contenu.publication if cachee else NOMINATIVE, "embargo_jusqu_au": jour}
 
 
 def _point(cur: Cursor, declares: tuple[str, ...]) -> tuple[float | None, float | None]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from observatoire.abus.rules import soupcons
 from observatoire.clock import aujourd_hui
 from observatoire.contributions.model import (
+    ANONYME,
     EMBARGO,
     PORTEES,
     TRANSITIONS,
@@ -309,6 +310,12 @@ def date_d_embargo(c: Contenu) -> date | None:
         return date.fromisoformat(c.embargo_jusqu_au)
     except ValueError:
         return None
+
+
+def reservee(c: Contenu, jour: date) -> bool:
+    """Tell whether what is accepted has no public sheet on this day."""
+    leve = date_d_embargo(c)
+    return c.publication == ANONYME or (c.publication == EMBARGO and leve is not None and leve > jour)
 
 
 def embargo_au_plus_tard(jour: date) -> date:

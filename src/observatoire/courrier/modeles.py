@@ -33,7 +33,16 @@ def _correction(f: Faits) -> Message:
     )
 
 
+_RESERVEES = {
+    "anonyme": "Votre contribution est acceptée. Rien n’en est montré\u00a0: elle compte dans ce que les fins enseignent. Merci.",
+    "embargo": "Votre contribution est acceptée. Elle paraîtra d’elle-même le jour que vous avez choisi. Merci.",
+}
+"""What is said of a contribution that has no public sheet yet, or never will."""
+
+
 def _publiee(f: Faits) -> Message:
+    if reserve := _RESERVEES.get(f.get("reserve", "")):
+        return Message(f"Acceptée\u00a0: «\u00a0{f['titre']}\u00a0»", (reserve, _LIEN_GARDE))
     return Message(
         f"Publiée\u00a0: «\u00a0{f['titre']}\u00a0»",
         ("Votre contribution est publiée. Merci\u00a0: d’autres pourront s’en saisir.",),

@@ -12,7 +12,7 @@ from observatoire.pratiques.qualite import CARTES, Carte, cartes, qualite
 from observatoire.web import champ_bilan, champ_freins, champ_partenaires, champ_pieces
 from observatoire.web.champs import Problemes, liste, note, section, texte
 from observatoire.web.fragments import echapper
-from observatoire.web.qualite import ajout_dit, duree, note_dite
+from observatoire.web.qualite import DEJA_DIT, ajout_dit, duree, note_dite
 from observatoire.web.saisie_pratique import Saisie
 
 
@@ -32,7 +32,8 @@ def _carte(saisie: Saisie, problemes: Problemes, carte: Carte, contenu: Contenu)
     ouvertes: set[str] = saisie.etat.setdefault(saisie.cle("cartes_ouvertes"), set())
     if any(problemes.a_dire(champ) for champ in champs):
         ouvertes.add(carte.code)
-    st.html(f'<p class="ajout">{echapper(ajout_dit(carte, contenu))}</p>')
+    ajout = ajout_dit(carte, contenu)
+    st.html(f'<p class="ajout{" dit" if ajout == DEJA_DIT else ""}">{echapper(ajout)}</p>')
     with st.expander(f"{carte.titre} ({duree(carte.secondes)})", expanded=carte.code in ouvertes):
         dessin(saisie, problemes)
 

@@ -126,7 +126,7 @@ def note_anonymes(*, ecartees: bool, anonymes: int) -> str:
 def _tableau(titre: str, colonnes: Sequence[str], lignes: str) -> str:
     entetes = "".join(f'<th scope="col">{echapper(c)}</th>' for c in colonnes)
     return (
-        f'<div class="defile" role="region" aria-label="{echapper(titre)}" tabindex="0"><table class="fins">'
+        f'<div class="defile fins-defile" role="region" aria-label="{echapper(titre)}" tabindex="0"><table class="fins">'
         f"<caption>{echapper(titre)}</caption><thead><tr>{entetes}</tr></thead><tbody>{lignes}</tbody></table></div>"
     )
 
@@ -174,37 +174,30 @@ def _trop_peu(s: Survie) -> str:
     )
 
 
-L, H, GAUCHE, BAS = 640, 260, 56, 34
-"""Sizes of the drawing, in its own units."""
+AGES_ECRITS = 8
+"""Ages written under the curve, about."""
 
 
 def _dessin(paliers: Sequence[Palier], titre: str) -> str:
-    """Return the curve in steps, with its two axes."""
-    fin = max(p.annees for p in paliers) + 1
-
-    def x(annees: float) -> float:
-        return GAUCHE + (L - GAUCHE - 16) * annees / fin
-
-    def y(part: float) -> float:
-        return 12 + (H - BAS - 12) * (1 - part)
-
-    chemin, part = f"M{x(0):.1f} {y(1):.1f}", 1.0
-    for p in paliers:
-        chemin += f"H{x(p.annees):.1f}V{y(p.part):.1f}"
-        part = p.part
-    chemin += f"H{x(fin):.1f}"
-    reperes = "".join(
-        f'<path class="repere" d="M{GAUCHE} {y(v):.1f}H{L - 16}"/><text x="{GAUCHE - 8}" y="{y(v) + 5:.1f}" text-anchor="end">{pourcentage(v)}</text>'
-        for v in (0, 0.5, 1)
+    """Return the curve as steps, one for each year; HTML, for Streamlit takes SVG out."""
+    fin = paliers[-1].annees + 1
+    parts = [_part(paliers, annees) for annees in range(fin + 1)]
+    pas = -(-fin // AGES_ECRITS)
+    marches = "".join(
+        f'<span style="block-size: {100 * part:.1f}%"><small>{pluriel(annees, "an") if annees % pas == 0 else ""}</small></span>'
+        for annees, part in enumerate(parts)
     )
-    pas = max(1, fin // 8)
-    ages = "".join(
-        f'<text x="{x(a):.1f}" y="{H - 8}" text-anchor="middle">{a}{INSECABLE}an{"s" if a > 1 else ""}</text>'
-        for a in range(0, fin + 1, pas)
+    dit = (
+        f"{titre}. Au-delà de {pluriel(paliers[-1].annees, 'an')}, {pourcentage(parts[-1])} durent encore. "
+        "Tous les chiffres sont dans le tableau qui suit."
     )
-    dernier = paliers[-1]
-    dit = f"{titre}. Au-delà de {pluriel(dernier.annees, 'an')}, {pourcentage(part)} durent encore. Tous les chiffres sont dans le tableau qui suit."
-    return f'<svg viewBox="0 0 {L} {H}" role="img" aria-label="{echapper(dit)}">{reperes}{ages}<path class="trait" d="{chemin}"/></svg>'
+    reperes = "".join(f"<b>{pourcentage(v)}</b>" for v in (1, 0.5, 0))
+    return f'<div class="courbe" role="img" aria-label="{echapper(dit)}"><div class="reperes">{reperes}</div><div class="marches">{marches}</div></div>'
+
+
+def _part(paliers: Sequence[Palier], annees: int) -> float:
+    """Return the share that goes on after this age."""
+    return next((p.part for p in reversed(paliers) if p.annees <= annees), 1.0)
 
 
 def lecons(lues: Sequence[Lecon]) -> str:

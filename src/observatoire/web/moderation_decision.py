@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from observatoire import contributions
+from observatoire.clock import aujourd_hui
 from observatoire.comptes import Personne
 from observatoire.contributions import Contribution
-from observatoire.contributions.rules import BORNES_MOTIF, erreur_motif
+from observatoire.contributions.rules import BORNES_MOTIF, erreur_motif, reservee
 from observatoire.errors import Conflit, ErreurObservatoire, Invalide
 from observatoire.vocabulaires import libelle
 from observatoire.web.composants import message_attention, message_erreur, message_reussite
@@ -46,7 +47,8 @@ def decider(personne: Personne, c: Contribution) -> None:
     if obstacle := contributions.obstacle("publier", personne, c):
         message_attention(obstacle)
         if c.statut == "publiee" and c.pratique_id:
-            _vers_la_fiche(c.pratique_id)
+            if not reservee(c.contenu, aujourd_hui()):
+                _vers_la_fiche(c.pratique_id)
             _retrait(personne, c)
         return
     verbe = st.radio(
@@ -109,7 +111,12 @@ def _decider(personne: Personne, verbe: str, c: Contribution) -> None:
     except ErreurObservatoire as erreur:
         st.session_state[SUITE] = ("erreur", str(erreur), None)
     else:
-        st.session_state[SUITE] = (verbe, c.contenu.titre, faite.pratique_id)
+        cachee = reservee(c.contenu, aujourd_hui())
+        st.session_state[SUITE] = (
+            "accepter" if cachee and verbe == "publier" else verbe,
+            c.contenu.titre,
+            faite.pratique_id,
+        )
         st.query_params.pop("contribution", None)
 
 
@@ -131,6 +138,7 @@ def _retirer(personne: Personne, c: Contribution) -> None:
 
 _FAIT = {
     "publier": "« {} » est publiée.",
+    "accepter": "«\u00a0{}\u00a0» est acceptée\u00a0: rien n’en est montré, comme son auteur l’a demandé.",
     "demander_correction": "La demande de correction pour « {} » est envoyée : son auteur la lira avec son lien.",
     "refuser": "« {} » est refusée ; son auteur lira votre raison.",
     "retirer": "« {} » est retirée de la publication.",

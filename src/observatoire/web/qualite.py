@@ -36,7 +36,10 @@ def duree(secondes: int) -> str:
     return pluriel(math.ceil(secondes / 60 - 0.25), "minute")
 
 
+DEJA_DIT = "Déjà dit"
+
+
 def ajout_dit(carte: Carte, fiche: object) -> str:
     """Return what filling a card would add now; a filled one says so."""
     ajout = gain(fiche, carte)
-    return f"+{pluriel(ajout, 'point')}" if ajout else "Dit"
+    return f"+{pluriel(ajout, 'point')}" if ajout else DEJA_DIT

@@ -9,8 +9,7 @@ from observatoire.clock import aujourd_hui
 from observatoire.comptes import Personne
 from observatoire.contributions import Contribution
 from observatoire.contributions.apercu import apercevoir
-from observatoire.contributions.model import ANONYME, EMBARGO
-from observatoire.contributions.rules import date_d_embargo
+from observatoire.contributions.rules import reservee
 from observatoire.errors import ErreurObservatoire
 from observatoire.store import lire
 from observatoire.web import recueil, voix
@@ -24,17 +23,10 @@ APRES_RESERVE = {
 }
 
 
-def reservee(lue: Contribution) -> bool:
-    """Tell whether an accepted contribution has no public sheet today."""
-    jour = date_d_embargo(lue.contenu)
-    sous_embargo = lue.contenu.publication == EMBARGO and jour is not None and jour > aujourd_hui()
-    return sous_embargo or lue.contenu.publication == ANONYME
-
-
 def dire_etat(lue: Contribution) -> None:
     """Say the state, who must act, and the reason of the last decision."""
     nom, suite = STATUTS[lue.statut]
-    if lue.statut == "publiee" and reservee(lue):
+    if lue.statut == "publiee" and reservee(lue.contenu, aujourd_hui()):
         nom, suite = "Acceptée", APRES_RESERVE[lue.contenu.publication]
     titre = echapper(lue.contenu.titre or "Brouillon sans titre")
     st.html(f'<h1 class="titre-fiche">{titre}</h1>')
@@ -57,7 +49,7 @@ def ouvrir_la_fiche(lue: Contribution, jeton: str) -> None:
             icon=":material/edit:",
             query_params={"brouillon": jeton},
         )
-    if lue.statut == "publiee" and lue.pratique_id and not reservee(lue):
+    if lue.statut == "publiee" and lue.pratique_id and not reservee(lue.contenu, aujourd_hui()):
         st.page_link(
             "pages/pratique.py",
             label="Voir la fiche publiée",
