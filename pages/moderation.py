@@ -29,6 +29,7 @@ from observatoire.web.moderation_lecture import (
 )
 from observatoire.web.moderation_signalements import montrer_les_signalements, montrer_un
 from observatoire.web.moderation_voix import montrer_les_phrases
+from observatoire.web.pareilles import dire_a_la_moderation, lire_pour_la_moderation
 from observatoire.web.partenaires_a_confirmer import demander_confirmation
 from observatoire.web.session import personne_courante
 
@@ -70,8 +71,11 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
     dire_la_suite(lue)
     st.html(f'<h1 class="titre-fiche">{echapper(lue.contenu.titre)}</h1>')
     texte, cote = st.columns([2, 1], gap="large")
+    with lire() as cur:
+        pareilles = lire_pour_la_moderation(cur, personne, lue)
     with texte:
         dire_les_soupcons(lue)
+        dire_a_la_moderation(personne, lue, pareilles)
         montrer(dossier)
     with cote:
         st.header("Décider", anchor=False)

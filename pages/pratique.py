@@ -51,6 +51,9 @@ version, identifiant = cache.version(), st.query_params.get("id", "")
 try:
     lue, alentours = cache.fiche(version, identifiant)
 except Introuvable as absente:
+    if garde := cache.fusionnee_dans(version, identifiant):
+        st.query_params["id"] = garde
+        st.rerun()
     etat_vide(
         "Cette fiche n’est pas ici",
         str(absente) if identifiant else "L’adresse ne dit pas quelle fiche ouvrir.",

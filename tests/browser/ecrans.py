@@ -188,6 +188,8 @@ ECRANS = (
     Ecran("suivi-perdu", "/suivi?jeton=perdu"),
     Ecran("moderation-fermee", "/moderation"),
     Ecran("moderation", "/moderation", moderation=True),
+    Ecran("moderation-courrier", "/moderation?vue=courrier", moderation=True),
+    Ecran("doublons", "/doublons", moderation=True),
     Ecran("moderation-decidees", "/moderation?vue=decidees", moderation=True),
     Ecran(
         "moderation-une",

@@ -24,6 +24,7 @@ RANGS = (
         "pistes",
         "glossaire",
         "contributions",
+        "doublons",
         "recherche",
         "retours",
         "signalements",

@@ -58,6 +58,7 @@ relire               -           -    -    x    -    x
 publier              a_relire    -    -    x    -    x
 demander_correction  a_relire    -    -    x    -    x
 refuser              a_relire    -    -    x    -    x
+dedoublonner         -           -    -    x    -    x
 lire_courrier        -           -    -    x    -    x
 fermer_les_depots    -           -    -    x    -    x
 recueillir_voix      publiee     l    al   alx  al   alx

@@ -183,6 +183,7 @@ VERBES = {
         _regle(ANIMATION, "a_lire"),
     )),
     "fermer_les_depots": Verbe("fermer ou rouvrir les dépôts", None, _general(ANIMATION)),
+    "dedoublonner": Verbe("décider si deux fiches sont la même", None, _general(ANIMATION)),
     "lire_courrier": Verbe("lire les messages à envoyer", None, _general(ANIMATION)),
     "garder_vue": Verbe("garder une vue de l’explorateur", None, _general(CONTRIBUTION)),
     "noter_observation": Verbe("noter un effort d’observation", None, _general(ANIMATION)),

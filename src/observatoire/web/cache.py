@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from observatoire import doublons, pistes, pratiques, retours
 from observatoire import indicateurs as indicateurs_lus
-from observatoire import pistes, pratiques, retours
 from observatoire.analyses.fins import Bilan, Lecon, Survie, bilan, lister_lecons, lister_parcours, survie
 from observatoire.indicateurs import Indicateur
 from observatoire.pratiques import Alentours, Assouplissement, Pratique, Recherche, Resume, Totaux
@@ -235,6 +235,13 @@ def fiche(version: int, identifiant: str) -> tuple[Pratique, Alentours]:
     with lire() as cur:
         pratique = pratiques.obtenir(cur, identifiant)
         return pratique, pratiques.entourer(cur, pratique)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def fusionnee_dans(version: int, identifiant: str) -> str | None:
+    """Return the sheet that a withdrawn one leads to."""
+    with lire() as cur:
+        return doublons.fusionnee_dans(cur, identifiant)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -104,6 +104,13 @@ ENTREES = (
         roles=ANIMATION,
     ),
     Entree(
+        "doublons",
+        "Doublons",
+        "Animer",
+        "Regarder côte à côte deux fiches qui racontent peut-être la même collaboration, les distinguer ou les réunir.",
+        roles=ANIMATION,
+    ),
+    Entree(
         "importer",
         "Importer",
         "Animer",

@@ -42,6 +42,12 @@ select s.pratique_id, s.rang, s.titre, s.url, s.date_le, s.table_rapport, s.cita
 from base.source s
 where exists (select 1 from public.pratique p where p.id = s.pratique_id);
 
+-- Where a sheet that was joined to another one leads.
+create view public.fusion as
+select f.ecarte, f.garde from base.fusion f
+where exists (select 1 from public.pratique v where v.id = f.garde)
+    and not exists (select 1 from public.pratique v where v.id = f.ecarte);
+
 -- Photos and documents of what is published in the name of those who did it: never of an anonymous or an embargoed sheet.
 create view public.piece as
 select p.pratique_id, p.rang, p.fichier, f.genre, coalesce(p.legende, '') as legende, p.credit,

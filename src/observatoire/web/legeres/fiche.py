@@ -1,9 +1,12 @@
 """`/fiche/{id}`: one pratique as plain HTML, to read anywhere, to print, to cite."""
 
+from urllib.parse import quote
+
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from observatoire.doublons import fusionnee_dans
 from observatoire.errors import Introuvable
 from observatoire.pratiques import entourer
 from observatoire.retours import lire_voix
@@ -25,6 +28,10 @@ def servir(request: Request) -> Response:
         with lire() as cur:
             page = memoire.servir(cur, f"fiche {identifiant}", lambda: _rendre(request, cur, identifiant))
     except Introuvable as absente:
+        with lire() as cur:
+            garde = fusionnee_dans(cur, identifiant)
+        if garde:
+            return RedirectResponse(f"/fiche/{quote(garde, safe='')}", 302)
         return rendre("introuvable.html", request, 404, message=str(absente))
     return page.repondre(request)
 
