@@ -12,6 +12,7 @@ from observatoire.store import lire
 from observatoire.web.brouillons import Atelier
 from observatoire.web.composants import etat_vide
 from observatoire.web.depot import LARGEUR, STYLE, atelier_de_depot
+from observatoire.web.fraicheur_de_la_fiche import garder_a_jour
 from observatoire.web.partenaires_a_confirmer import demander_confirmation
 from observatoire.web.saisie_pratique import Saisie
 from observatoire.web.session import personne_courante
@@ -65,6 +66,7 @@ def suivre(personne: Personne, lue: Contribution, jeton: str) -> None:
         dire_etat(lue)
         ouvrir_la_fiche(lue, jeton)
         if lue.statut == "publiee" and lue.pratique_id:
+            garder_a_jour(personne, lue, jeton)
             demander_confirmation(personne, lue.pratique_id, contribution_id=lue.id, jeton=jeton)
     if lue.statut == "a_corriger":
         atelier = Atelier(Saisie("suivi"), personne)

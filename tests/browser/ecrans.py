@@ -122,6 +122,17 @@ def _ouvrir_le_recueil(page: Page) -> None:
     page.get_by_role("link", name="Imprimer l’affiche").wait_for()
 
 
+def _creer_un_lien(page: Page) -> None:
+    page.get_by_role("button", name="Créer").last.click()
+    page.get_by_text("à copier maintenant").wait_for()
+
+
+def _confirmer_sans_role(page: Page) -> None:
+    page.get_by_label("Votre rôle").evaluate("e => { e.add(new Option('À choisir', '')); e.value = '' }")
+    page.get_by_role("button", name="Oui, nous y prenons part").click()
+    page.get_by_text("Choisissez votre rôle").wait_for()
+
+
 ECRANS = (
     Ecran("accueil", "/"),
     Ecran("explorer", "/explorer"),
@@ -185,6 +196,9 @@ ECRANS = (
     Ecran("suivi-a-relire", "/suivi?jeton={jeton_a_relire}"),
     Ecran("suivi-a-corriger", "/suivi?jeton={jeton_a_corriger}"),
     Ecran("suivi-publiee", "/suivi?jeton={jeton_publiee}"),
+    Ecran("suivi-partenaires", "/suivi?jeton={jeton_trois}", _creer_un_lien),
+    Ecran("confirmer", "/confirmer/{jeton_confirmer}"),
+    Ecran("confirmer-erreur", "/confirmer/{jeton_confirmer}", _confirmer_sans_role, attendue="422"),
     Ecran("suivi-perdu", "/suivi?jeton=perdu"),
     Ecran("moderation-fermee", "/moderation"),
     Ecran("moderation", "/moderation", moderation=True),

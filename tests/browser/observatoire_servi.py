@@ -64,6 +64,7 @@ class Observatoire(Serveur):
 
 def preparer() -> dict[str, str]:
     """Load what is delivered and deposit one contribution in each state that a screen shows, and a signed diagnosis."""
+    from tests.factories_confirmations import MARMITE, fiche_de_trois, lien_de
     from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
     from tests.factories_diagnostics import signe
     from tests.factories_retours import faire_parler
@@ -88,6 +89,8 @@ def preparer() -> dict[str, str]:
     _, jeton_fin = contributions.commencer_brouillon(ANONYME, TERMINEE)
     finie, _ = publiee(TERMINEE)
     en_ligne, jeton_publiee = publiee()
+    trois, jeton_trois = fiche_de_trois()
+    jeton_confirmer = lien_de(MARMITE, str(en_ligne.pratique_id))
     adresse = faire_parler(str(en_ligne.pratique_id))
     diagnostic = signe("departement-53")
     preparation.fermer(store)
@@ -96,6 +99,9 @@ def preparer() -> dict[str, str]:
         "jeton_a_relire": jeton_a_relire,
         "jeton_a_corriger": jeton_a_corriger,
         "jeton_brouillon": jeton_brouillon,
+        "jeton_trois": jeton_trois,
+        "jeton_confirmer": jeton_confirmer,
+        "trois": str(trois.pratique_id),
         "jeton_fin": jeton_fin,
         "finie": str(finie.pratique_id),
         "jeton_publiee": jeton_publiee,

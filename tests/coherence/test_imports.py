@@ -18,6 +18,7 @@ RANGS = (
     (
         "alliance",
         "confirmations",
+        "fraicheur",
         "indicateurs",
         "structures",
         "pratiques",

@@ -210,3 +210,15 @@ def test_les_partenaires_se_font_confirmer_par_un_lien_montre_une_fois(visiter):
 def test_une_contribution_a_relire_ne_demande_rien_aux_partenaires(visiter):
     _, jeton = deposee()
     assert "Faire confirmer" not in lu(visiter("suivi", jeton=jeton))
+
+
+def test_l_auteur_dit_que_c_est_toujours_vrai_et_choisit_son_rythme(visiter):
+    _, jeton = publiee()
+    onglet = visiter("suivi", jeton=jeton)
+    assert "Garder la fiche à jour" in lu(onglet)
+    next(b for b in onglet.button if b.label == "Toujours en activité").click().run()
+    assert "Confirmée le" in lu(onglet)
+    onglet.selectbox(key="fraicheur_frequence").set_value("annuelle").run()
+    assert "Prochain rappel le" in lu(onglet)
+    with lire() as cur:
+        assert cur.valeur("select frequence from base.rappel") == "annuelle"

@@ -283,3 +283,15 @@ def test_nothing_public_names_who_refused(un_moteur: Store) -> None:
         assert not nomme(texte, DISCRETE), adresse
         assert "zephyrine" not in texte.lower(), adresse
     assert any("refusé d’être cité" in s["precisions"] for s in tout("signalement"))
+
+
+def test_a_link_goes_by_mail_when_an_address_is_given(deux: Store) -> None:
+    publiee, _ = fiche_de_trois()
+    ici = str(publiee.pratique_id)
+    with pytest.raises(Invalide):
+        confirmations.inviter(MODERATRICE, ici, MARMITE, courriel="pas une adresse")
+    jeton = confirmations.inviter(MODERATRICE, ici, MARMITE, courriel="marmite@exemple.fr")
+    [lettre] = [x for x in tout("lettre") if x["modele"] == "confirmation"]
+    assert lettre["destinataire"] == "marmite@exemple.fr"
+    assert confirmations.adresse_du_lien(jeton) in lettre["texte"]
+    assert "marmite@" not in str(tout("invitation") + tout("journal") + tout("partenariat"))

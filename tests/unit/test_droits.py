@@ -62,6 +62,7 @@ dedoublonner         -           -    -    x    -    x
 lire_courrier        -           -    -    x    -    x
 fermer_les_depots    -           -    -    x    -    x
 recueillir_voix      publiee     l    al   alx  al   alx
+suivre_fraicheur     publiee     l    al   al   al   al
 inviter_partenaire   sans_demande l   al   alx  al   alx
 inviter_partenaire   invitee     l    al   alx  al   alx
 inviter_partenaire   expiree     l    al   alx  al   alx

@@ -41,6 +41,7 @@ CODES = {
     "voix": "personne es ts",
     "question_retour": "utile ecoute ensemble",
     "reponse_retour": "oui un_peu non",
+    "frequence_rappel": "trimestrielle semestrielle annuelle jamais",
 }
 """A code is never renamed nor removed: published data carry it. New ones come after."""
 

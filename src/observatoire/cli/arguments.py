@@ -51,6 +51,7 @@ def analyseur() -> Analyseur:
     verbe("verifier", "contrôle la base et les accusés de réception")
     verbe("retrouver", "remet dans la base les contributions reçues qui y manquent, à relire de nouveau")
     verbe("courrier", "envoie les messages en attente au serveur réglé")
+    verbe("rappels", "prépare les messages qui demandent aux auteurs si leur fiche est toujours vraie")
     _options_de_demo(
         verbe("demo", "remplace la démonstration\u00a0: des pratiques inventées, signalées comme telles")
     )

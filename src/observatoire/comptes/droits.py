@@ -167,6 +167,9 @@ VERBES = {
         _regle(TOUS, "publiee", appartenances=DEPOSANTS),
         _regle(ANIMATION, "publiee"),
     )),
+    "suivre_fraicheur": Verbe("dire si cette fiche est à jour", "contribution", (
+        _regle(TOUS, "publiee", appartenances=DEPOSANTS),
+    )),
     "inviter_partenaire": Verbe("demander à ce partenaire de confirmer", "partenariat", (
         _regle(TOUS, "sans_demande", "invitee", "expiree", appartenances=DEPOSANTS),
         _regle(ANIMATION, *ETATS["partenariat"]),  # one who answered may have changed its mind

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from observatoire.clock import aujourd_hui, maintenant
+from observatoire.clock import a_paris, aujourd_hui, maintenant
 from observatoire.comptes.droits import Objet, exiger
 from observatoire.comptes.model import ANONYME, Personne
 from observatoire.confirmations import lecture, sql
@@ -24,10 +24,13 @@ from observatoire.confirmations.rules import (
     transition_permise,
 )
 from observatoire.contributions import jetons
+from observatoire.contributions.rules import COURRIEL_ILLISIBLE
+from observatoire.courrier import courriel_sain, poster
 from observatoire.errors import Conflit, Introuvable, Invalide, Refus
 from observatoire.journal import journaliser
 from observatoire.pratiques.rules import cotes_de, mixite_de
 from observatoire.recherche import indexer
+from observatoire.settings import settings
 from observatoire.signalements import Saisie, signaler
 from observatoire.store import Transaction, ecrire
 from observatoire.territoires.normalisation import normaliser
@@ -45,6 +48,11 @@ A_RELIRE = Saisie(
 """Report that a refusal makes, for moderation to see what a program does not."""
 
 
+def adresse_du_lien(jeton: str) -> str:
+    """Return the whole address that a partner opens."""
+    return f"{settings().public_url}/confirmer/{jeton}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What the rules of mixity read of a partner's row."""
@@ -55,12 +63,21 @@ class _Place:
 
 
 def inviter(
-    personne: Personne, pratique_id: str, nom: str, *, contribution_id: str = "", jeton: str = ""
+    personne: Personne,
+    pratique_id: str,
+    nom: str,
+    *,
+    courriel: str = "",
+    contribution_id: str = "",
+    jeton: str = "",
 ) -> str:
     """Make a partner's link, the one before it no longer opening anything; return its token, told once.
 
-    Raises Refus, Introuvable (no such partner on a public sheet).
+    With an address, the link is also put in the outbox, the only place that holds it.
+    Raises Refus, Introuvable (no such partner on a public sheet), Invalide (`courriel`).
     """
+    if courriel and not courriel_sain(courriel):
+        raise Invalide({"courriel": COURRIEL_ILLISIBLE})
     with ecrire() as tx:
         place = _exiger(tx, "inviter_partenaire", personne, pratique_id, nom, contribution_id, jeton)
         cle, a, nouveau = normaliser(nom), maintenant(), jetons.nouveau()
@@ -77,6 +94,22 @@ def inviter(
             a=a,
         )
         _changer_place(tx, pratique_id, place["rang"], apres_invitation(place["confirmation"]))
+        faits = {
+            "titre": tx.valeur(sql.TITRE, pratique_id=pratique_id),
+            "partenaire": place["nom"],
+            "jusqu_au": f"{a_paris(a + DUREE):%d/%m/%Y}",
+            "lien": adresse_du_lien(nouveau),
+        }
+        cle_du_message = f"confirmation {identifiant}"
+        poster(
+            tx,
+            "confirmation",
+            courriel,
+            faits,
+            objet_type="pratique",
+            objet_id=pratique_id,
+            cle=cle_du_message,
+        )
         journaliser(tx, personne.acteur, "envoyee", "invitation", identifiant, {"pratique": pratique_id})
         return nouveau
 

@@ -4,6 +4,7 @@ PARTENAIRES = """
 select rang, nom, cote, role, apporte, confirmation from base.partenariat where pratique_id = $pratique_id order by rang
 """
 PUBLIQUE = "select id from public.pratique where id = $pratique_id"
+TITRE = "select titre from public.pratique where id = $pratique_id"
 CREATRICE = """
 select c.id from base.contribution c join base.pratique p on p.id = c.pratique_id
 where c.pratique_id = $pratique_id and c.statut = 'publiee' and p.origine = 'contribution'

@@ -75,9 +75,12 @@ select id from base.contribution where pratique_id = $pratique_id and statut = '
 """The contribution that a pratique came from: the first one published for it."""
 
 COURRIEL = "update base.contribution set courriel = $courriel where id = $id"
-OUBLIER_COURRIELS = (
-    "update base.contribution set courriel = null where courriel is not null and jeton_expire_a < $a"
-)
+OUBLIER_COURRIELS = """
+update base.contribution set courriel = null
+where courriel is not null and jeton_expire_a < $a
+    and id not in (select contribution_id from base.rappel where rappel_le is not null)
+"""
+"""An author who asked for reminders left the address for them too."""
 OUBLIER_PERIMES = "delete from base.contribution where statut = 'brouillon' and jeton_expire_a < $a"
 
 DE_COMPTE = "select * from base.contribution where compte_id = $compte_id order by maj_a desc, id"

@@ -11,6 +11,7 @@ from observatoire.clock import maintenant
 from observatoire.contributions import filet
 from observatoire.contributions.embargo import lever_les_embargos
 from observatoire.errors import ErreurObservatoire
+from observatoire.fraicheur import preparer_rappels
 from observatoire.retours import publier_les_lots
 from observatoire.settings import Settings
 from observatoire.store import Store, courant, lire
@@ -27,6 +28,7 @@ TACHES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("Fichiers que rien ne nomme", pieces.oublier_les_orphelins),
     ("Voix des personnes", publier_les_lots),
     ("Fin des embargos", lever_les_embargos),
+    ("Rappels aux auteurs", preparer_rappels),
 )
 """What is done at each turn: its name in the log, and the verb."""
 

@@ -7,6 +7,7 @@ from observatoire.contributions import filet
 from observatoire.courrier import distribuer
 from observatoire.demo import charger_demo
 from observatoire.errors import ErreurObservatoire
+from observatoire.fraicheur import preparer_rappels
 from observatoire.ops import preparation
 from observatoire.ops.verification import verifier as controler
 from observatoire.settings import settings
@@ -110,6 +111,17 @@ def courrier(_: Arguments, dire: Dire) -> None:
         )
 
 
+def rappels(_: Arguments, dire: Dire) -> None:
+    """Prepare the reminders that are due."""
+    nombre = preparer_rappels()
+    pluriel = "s" if nombre > 1 else ""
+    dire(
+        f"{nombre}\u00a0rappel{pluriel} préparé{pluriel}. Pour les envoyer\u00a0: ./observatoire courrier"
+        if nombre
+        else "Aucun rappel à préparer aujourd’hui."
+    )
+
+
 VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "migrer": migrer,
     "charger": charger,
@@ -118,6 +130,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "retrouver": retrouver,
     "compte": compte,
     "courrier": courrier,
+    "rappels": rappels,
     "demo": demo,
     "observation": observation,
     "indicateurs": indicateurs,

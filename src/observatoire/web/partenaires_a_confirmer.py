@@ -8,7 +8,6 @@ from observatoire import confirmations
 from observatoire.comptes import Personne
 from observatoire.confirmations import PartenaireSuivi
 from observatoire.errors import ErreurObservatoire
-from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.web.champs import note
 from observatoire.web.composants import message_erreur
@@ -71,13 +70,21 @@ def _un_partenaire(
     if lien := st.session_state.get(LIENS, {}).get((pratique_id, suivi.nom)):
         note("Son lien, à copier maintenant : il ne sera plus montré.")
         st.code(lien, language=None, wrap_lines=True)
-    with st.container(horizontal=True):
+    cle = f"courriel_{pratique_id}_{rang}"
+    if obstacle is None and suivi.etat != "confirmee":
+        st.text_input(
+            "Son courriel (facultatif)",
+            key=cle,
+            autocomplete="off",
+            help="Pour lui envoyer le lien d’ici. Il n’est ni publié, ni gardé une fois le message parti.",
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
         if obstacle is None:
             st.button(
                 "Créer son lien" if suivi.etat == "sans_demande" else "Créer un autre lien",
                 key=f"inviter_{pratique_id}_{rang}",
                 help="Le lien précédent ne servira plus." if suivi.etat == "invitee" else None,
-                on_click=partial(_inviter, personne, pratique_id, suivi.nom, origine),
+                on_click=partial(_inviter, personne, pratique_id, suivi.nom, origine, cle),
             )
         if suivi.etat == "invitee":
             st.button(
@@ -87,14 +94,16 @@ def _un_partenaire(
             )
 
 
-def _inviter(personne: Personne, pratique_id: str, nom: str, origine: dict[str, str]) -> None:
+def _inviter(personne: Personne, pratique_id: str, nom: str, origine: dict[str, str], cle: str) -> None:
+    courriel = st.session_state.get(cle, "").strip()
     try:
-        jeton = confirmations.inviter(personne, pratique_id, nom, **origine)
+        jeton = confirmations.inviter(personne, pratique_id, nom, courriel=courriel, **origine)
     except ErreurObservatoire as erreur:
         st.session_state[ERREUR] = str(erreur)
     else:
+        st.session_state[cle] = ""
         liens = st.session_state.setdefault(LIENS, {})
-        liens[pratique_id, nom] = f"{settings().public_url}/confirmer/{jeton}"
+        liens[pratique_id, nom] = confirmations.adresse_du_lien(jeton)
 
 
 def _revoquer(personne: Personne, pratique_id: str, nom: str, origine: dict[str, str]) -> None:

@@ -12,7 +12,16 @@ from observatoire.web.legeres import memoire
 ESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FIXES = ("/", "/explorer", "/fiches", "/territoires", "/pistes", "/donnees", "/mentions")
 """Pages to index besides the sheets."""
-FERMES = ("/suivi", "/moderation", "/importer", "/connexion", "/confirmer/", "/pratique", "/_stcore/")
+FERMES = (
+    "/suivi",
+    "/moderation",
+    "/importer",
+    "/connexion",
+    "/confirmer/",
+    "/nouvelles/",
+    "/pratique",
+    "/_stcore/",
+)
 """What search engines need not read: private, or the same as a light page."""
 
 
