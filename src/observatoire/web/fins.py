@@ -38,9 +38,8 @@ def constat(b: Bilan) -> str:
             part, "des fins disent leur cause", f"{nombre(b.tout.racontees)} sur {nombre(b.tout.nombre)}"
         )
     if b.lecons:
-        chiffres += fragments.chiffre(
-            nombre(b.lecons), "disent ce qu’elles ont appris", "en mots, sur leur fiche"
-        )
+        dite = "dit ce qu’elle a appris" if b.lecons == 1 else "disent ce qu’elles ont appris"
+        chiffres += fragments.chiffre(nombre(b.lecons), dite, "en mots, sur leur fiche")
     return f'<div class="chiffres">{chiffres}</div>{_reserves(b)}'
 
 
