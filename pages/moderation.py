@@ -1,24 +1,24 @@
-"""Read what was deposited or reported, the oldest first, and decide with a reason."""
+"""Read what was deposited or reported, the most pressing first, and decide with a reason."""
 
 import streamlit as st
 
-from observatoire import contributions, retours, signalements
+from observatoire import contributions, moderation, retours, signalements
 from observatoire.comptes import Personne
 from observatoire.errors import Introuvable, Refus
 from observatoire.store import lire
+from observatoire.web import moderation_file
 from observatoire.web.champs import note
 from observatoire.web.composants import annoncer, etat_vide, fil_ariane
 from observatoire.web.depot import STYLE
 from observatoire.web.formats import date_fr
-from observatoire.web.fragments import echapper, grille
+from observatoire.web.fragments import echapper
 from observatoire.web.lecture_contribution import historique
 from observatoire.web.moderation_courrier import montrer_le_courrier
+from observatoire.web.moderation_decidees import montrer_les_decidees
 from observatoire.web.moderation_decision import decider, dire_la_suite
 from observatoire.web.moderation_depots import dire_les_soupcons, fermer_ou_rouvrir
 from observatoire.web.moderation_lecture import (
-    VUES,
     Dossier,
-    carte,
     compteurs,
     delai_dit,
     lire_dossier,
@@ -34,31 +34,35 @@ from observatoire.web.partenaires_a_confirmer import demander_confirmation
 from observatoire.web.session import personne_courante
 
 
-def montrer_la_file(personne: Personne, vue: str, page: int) -> None:
-    """Show the queue, or what was decided."""
+def montrer_la_file(personne: Personne, raison: str, page: int) -> None:
+    """Show what waits, the most pressing reason first, and what may be done to several at once."""
     st.title("Modération", anchor=False)
     dire_la_suite(None)
-    lister = contributions.lister_decidees if vue == "decidees" else contributions.lister_file
+    moderation_file.dire_les_issues()
     with lire() as cur:
         comptes = contributions.compter(cur, personne)
         delai = contributions.delai_de_reponse(cur, personne)
         signales = signalements.compter_ouverts(cur, personne)
         phrases = retours.compter_phrases(cur, personne)
-        lues = lister(cur, personne, page=page)
-        lieux = noms_des_lieux(cur, [c.contenu for c in lues])
-    st.html(onglets(vue, signales, phrases))
+        file = moderation.lire_file(cur, personne, raison=raison, page=page)
+        lieux = noms_des_lieux(cur, [r.contribution.contenu for r in file.lignes if r.contribution])
+    st.html(onglets("attente", signales, phrases))
     annoncer(compteurs(comptes))
     if phrase := delai_dit(*delai):
         note(phrase)
-    if lues:
-        st.html(
-            grille([carte(c, lieux) for c in lues])
-            + pages(vue, page, suivante=len(lues) == contributions.TAILLE_PAGE)
-        )
+    if file.total:
+        st.html(moderation_file.filtre_des_raisons(file, raison))
+    if file.lignes:
+        moderation_file.montrer(personne, file, lieux)
+        suivante = len(file.lignes) == moderation.TAILLE_PAGE
+        if liens := pages("attente", page, suivante=suivante, raison=raison):
+            st.html(liens)
+        with st.expander("Dans quel ordre la file se lit"):
+            st.markdown(moderation_file.sens_des_raisons())
     else:
         etat_vide(
-            "Rien à relire" if vue == "attente" else "Rien de décidé pour l’instant",
-            "Chaque contribution déposée arrive ici, la plus ancienne d’abord.",
+            "Rien à relire",
+            "Chaque contribution déposée et chaque fiche signalée arrivent ici, la plus pressante d’abord.",
             [("Explorer les pratiques", "/explorer")],
         )
     fermer_ou_rouvrir(personne)
@@ -69,6 +73,7 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
     lue = dossier.contribution
     fil_ariane(("Modération", "/moderation"), (lue.contenu.titre, None))
     dire_la_suite(lue)
+    moderation_file.dire_les_issues()
     st.html(f'<h1 class="titre-fiche">{echapper(lue.contenu.titre)}</h1>')
     texte, cote = st.columns([2, 1], gap="large")
     with lire() as cur:
@@ -78,6 +83,7 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
         dire_a_la_moderation(personne, lue, pareilles)
         montrer(dossier)
     with cote:
+        moderation_file.charge(personne, lue, dossier.noms)
         st.header("Décider", anchor=False)
         decider(personne, lue)
         if lue.statut == "publiee" and lue.pratique_id:
@@ -123,5 +129,8 @@ else:
         montrer_le_courrier(personne)
     elif vue == "voix":
         montrer_les_phrases(personne, max(1, numero))
+    elif vue == "decidees":
+        montrer_les_decidees(personne, max(1, numero))
     else:
-        montrer_la_file(personne, vue if vue in VUES else "attente", max(1, numero))
+        raison = st.query_params.get("raison", "")
+        montrer_la_file(personne, raison if raison in moderation.RAISONS else "", max(1, numero))

@@ -20,6 +20,7 @@ from observatoire.web.suivi import (
     dire_etat,
     montrer_texte_et_historique,
     ouvrir_la_fiche,
+    proposer_recours,
     proposer_retrait,
     recueillir_la_voix,
 )
@@ -73,6 +74,7 @@ def suivre(personne: Personne, lue: Contribution, jeton: str) -> None:
         atelier.ouvrir(lue, jeton, lue.contenu)
         atelier_de_depot(atelier, bouton="Déposer à nouveau")
     with st.container(width=LARGEUR):
+        proposer_recours(personne, lue, jeton)
         recueillir_la_voix(personne, lue, jeton)
         montrer_texte_et_historique(lue)
         proposer_retrait(personne, lue, jeton)

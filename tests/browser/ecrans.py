@@ -58,6 +58,13 @@ def _demander_correction(page: Page) -> None:
     page.get_by_role("textbox", name="Raison, lue par l’auteur").wait_for()
 
 
+def _choisir_pour_refuser(page: Page) -> None:
+    cases = page.get_by_text("Choisir «", exact=False)
+    cases.first.click()
+    page.get_by_text("Les refuser", exact=True).first.click()
+    page.get_by_role("textbox", name="Raison, lue par chaque auteur").wait_for()
+
+
 def _ouvrir_themes(page: Page) -> None:
     page.get_by_role("button", name="Thème").click()
     page.get_by_role("checkbox").first.wait_for()
@@ -204,6 +211,9 @@ ECRANS = (
     Ecran("moderation", "/moderation", moderation=True),
     Ecran("moderation-courrier", "/moderation?vue=courrier", moderation=True),
     Ecran("doublons", "/doublons", moderation=True),
+    Ecran("moderation-lot", "/moderation", _choisir_pour_refuser, moderation=True),
+    Ecran("moderation-recours", "/moderation?contribution={contestee}", moderation=True),
+    Ecran("suivi-refusee", "/suivi?jeton={jeton_refusee}"),
     Ecran("moderation-decidees", "/moderation?vue=decidees", moderation=True),
     Ecran(
         "moderation-une",

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -85,6 +86,19 @@ def preparer() -> dict[str, str]:
         a_corriger.version,
         "Pouvez-vous préciser qui anime la cuisine le matin ?",
     )
+    refusee, jeton_refusee = deposee(replace(CONTENU, titre="Une cuisine racontée trop vite"))
+    contributions.refuser(MODERATRICE, refusee.id, refusee.version, "Une seule structure est nommée.")
+    contestee, jeton_contestee = deposee(replace(CONTENU, titre="Une cuisine qui se défend"))
+    contestee = contributions.refuser(
+        MODERATRICE, contestee.id, contestee.version, "Une seule structure est nommée."
+    )
+    contributions.contester(
+        ANONYME,
+        contestee.id,
+        contestee.version,
+        "Le centre social y prend part : lisez la fin du récit.",
+        jeton=jeton_contestee,
+    )
     _, jeton_brouillon = contributions.commencer_brouillon(ANONYME, CONTENU)
     _, jeton_fin = contributions.commencer_brouillon(ANONYME, TERMINEE)
     finie, _ = publiee(TERMINEE)
@@ -97,6 +111,8 @@ def preparer() -> dict[str, str]:
     return {
         "a_relire": a_relire.id,
         "jeton_a_relire": jeton_a_relire,
+        "jeton_refusee": jeton_refusee,
+        "contestee": contestee.id,
         "jeton_a_corriger": jeton_a_corriger,
         "jeton_brouillon": jeton_brouillon,
         "jeton_trois": jeton_trois,

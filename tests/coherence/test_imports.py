@@ -20,6 +20,7 @@ RANGS = (
         "confirmations",
         "fraicheur",
         "indicateurs",
+        "moderation",
         "structures",
         "pratiques",
         "pistes",

@@ -8,7 +8,7 @@ from tests.factories_comptes import un_compte
 from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
 from tests.visiteur import adresse, html, lu, visiteur
 
-from observatoire import contributions
+from observatoire import contributions, signalements
 from observatoire.clock import maintenant, temps_fige
 from observatoire.comptes.model import ANONYME
 from observatoire.store import lire
@@ -264,3 +264,75 @@ def test_les_signes_d_un_envoi_automatique_se_disent(visiter, moderatrice):
     recue, _ = deposee(replace(CONTENU, resultats="Le casino des habitants"))
     onglet = visiter("moderation", moderatrice, contribution=recue.id)
     assert "Signes d’un envoi automatique\u00a0: des mots de publicité." in lu(onglet)
+
+
+def test_chaque_ligne_dit_sa_raison_et_la_file_se_filtre(visiter, moderatrice):
+    publication, _ = publiee()
+    deposee(replace(CONTENU, titre="Une pratique bavarde", difficultes="Demander Anne, anne@exemple.fr"))
+    deposee(replace(CONTENU, titre="Une autre pratique"))
+    signalements.signaler(ANONYME, publication.pratique_id, signalements.Saisie(motif="information_fausse"))
+    onglet = visiter("moderation", moderatrice)
+    texte = lu(onglet)
+    assert (
+        texte.index(CONTENU.titre) < texte.index("Une pratique bavarde") < texte.index("Une autre pratique")
+    )
+    assert "Fiche signalée (1)" in texte
+    assert "Nouvelle pratique (2)" in texte
+    assert "1\u00a0signalement à traiter" in texte
+    filtree = lu(visiter("moderation", moderatrice, raison="donnee_personnelle"))
+    assert "Une pratique bavarde" in filtree
+    assert "Une autre pratique" not in filtree
+    assert "Une autre pratique" in lu(visiter("moderation", moderatrice, raison="nimporte"))
+
+
+def test_refuser_plusieurs_dit_ce_quil_advient_de_chacune(visiter, moderatrice):
+    recues = [deposee(replace(CONTENU, titre=f"Une publicité {n}"))[0] for n in range(3)]
+    onglet = visiter("moderation", moderatrice)
+    assert not onglet.get("radio")
+    for case in onglet.checkbox:
+        case.check()
+    onglet.run()
+    onglet.radio(key="lot_geste").set_value("refuser").run()
+    onglet.button(key="lot_agir").click().run()
+    assert "La raison manque" in lu(onglet)
+    assert {relue(c.id).statut for c in recues} == {"a_relire"}
+    onglet.selectbox(key="lot_modele_refuser").set_value("Publicité").run()
+    contributions.refuser(MODERATRICE, recues[0].id, recues[0].version, "Déjà refusée par une autre.")
+    onglet.button(key="lot_agir").click().run()
+    assert not onglet.exception
+    texte = lu(onglet)
+    assert "2 sur 3\u00a0: refusée" in texte
+    assert "modifiée ailleurs" in texte
+    assert [relue(c.id).motif for c in recues] == [
+        "Déjà refusée par une autre.", MODELES["refuser"]["Publicité"], MODELES["refuser"]["Publicité"],
+    ]  # fmt: skip
+
+
+def test_prendre_en_charge_se_lit_dans_la_file(visiter, moderatrice):
+    recue, _ = deposee()
+    onglet = visiter("moderation", moderatrice, contribution=recue.id)
+    onglet.button(key="moderation_charge").click().run()
+    assert relue(recue.id).prise_par == moderatrice.id
+    assert "Prise en charge par Camille Martin" in lu(visiter("moderation", moderatrice))
+
+
+def test_un_recours_va_a_une_autre_personne(visiter, moderatrice):
+    recue, jeton = deposee()
+    contributions.refuser(moderatrice.personne, recue.id, recue.version, "Une seule structure est nommée.")
+    onglet = visiter("suivi", jeton=jeton)
+    onglet.button(key="suivi_contester").click().run()
+    assert "Le recours manque" in lu(onglet)
+    onglet.text_area(key="suivi_recours").set_value(
+        "Lisez le troisième paragraphe\u00a0: nous sommes deux."
+    ).run()
+    onglet.button(key="suivi_contester").click().run()
+    assert "Recours en cours" in lu(onglet)
+    assert not onglet.get("text_area")
+    refus = visiter("moderation", moderatrice, contribution=recue.id)
+    assert "Vous avez pris la décision contestée" in lu(refus)
+    assert not refus.get("radio")
+    autre = un_compte("administrateur", nom="Alex Relit")
+    relecture = visiter("moderation", autre, contribution=recue.id)
+    assert "nous sommes deux" in lu(relecture)
+    decider(relecture)
+    assert relue(recue.id).statut == "publiee"

@@ -16,7 +16,7 @@ from tests.factories_contributions import (
     quelques_territoires,
 )
 
-from observatoire import contributions
+from observatoire import contributions, moderation
 from observatoire.clock import maintenant, temps_fige
 from observatoire.comptes.model import ANONYME, Personne
 from observatoire.contributions import filet, jetons
@@ -426,11 +426,11 @@ def test_la_file_va_du_plus_ancien_au_plus_recent_et_compte_chaque_etat():
             ids.append(deposee()[0].id)
     publiee()
     with lire() as cur:
-        assert [c.id for c in contributions.lister_file(cur, MODERATRICE)] == ids
-        assert [c.id for c in contributions.lister_file(cur, MODERATRICE, taille=2, page=2)] == ids[2:]
+        assert [r.id for r in moderation.lire_file(cur, MODERATRICE).lignes] == ids
+        assert [r.id for r in moderation.lire_file(cur, MODERATRICE, taille=2, page=2).lignes] == ids[2:]
         assert contributions.compter(cur, MODERATRICE) == {"a_relire": 3, "publiee": 1}
         assert [c.statut for c in contributions.lister_decidees(cur, MODERATRICE)] == ["publiee"]
-        for lecture in (contributions.lister_file, contributions.lister_decidees, contributions.compter):
+        for lecture in (moderation.lire_file, contributions.lister_decidees, contributions.compter):
             with pytest.raises(Refus):
                 lecture(cur, FINANCEUSE)
 

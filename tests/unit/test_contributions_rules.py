@@ -22,7 +22,16 @@ from observatoire.contributions.model import (
 from observatoire.contributions.nettoyage import BILAN, nettoyer, nettoyer_texte
 from observatoire.vocabulaires import vocabulaire
 
-VERBES = ("corriger", "deposer", "publier", "demander_correction", "refuser", "retirer")
+VERBES = (
+    "corriger",
+    "deposer",
+    "publier",
+    "demander_correction",
+    "refuser",
+    "retirer",
+    "contester",
+    "prendre_en_charge",
+)
 
 textes = st.text(max_size=60)
 partenaires = st.builds(
@@ -272,13 +281,15 @@ def test_un_partenaire_seul_est_signale():
 
 
 ATTENDU = {
-    #              brouillon    a_relire     a_corriger   publiee  refusee retiree
-    "corriger": ("brouillon", None, "a_corriger", None, None, None),
-    "deposer": ("a_relire", None, "a_relire", None, None, None),
-    "publier": (None, "publiee", None, None, None, None),
-    "demander_correction": (None, "a_corriger", None, None, None, None),
-    "refuser": (None, "refusee", None, None, None, None),
-    "retirer": ("retiree", "retiree", "retiree", "retiree", None, None),
+    #              brouillon    a_relire     a_corriger   publiee  refusee  en_recours   retiree
+    "corriger": ("brouillon", None, "a_corriger", None, None, None, None),
+    "deposer": ("a_relire", None, "a_relire", None, None, None, None),
+    "publier": (None, "publiee", None, None, None, "publiee", None),
+    "demander_correction": (None, "a_corriger", None, None, None, "a_corriger", None),
+    "refuser": (None, "refusee", None, None, None, "refusee", None),
+    "retirer": ("retiree", "retiree", "retiree", "retiree", None, "retiree", None),
+    "contester": (None, None, None, None, "en_recours", None, None),
+    "prendre_en_charge": (None, "a_relire", None, None, None, "en_recours", None),
 }
 
 
@@ -294,7 +305,8 @@ def test_chaque_etat_du_vocabulaire_a_son_proprietaire():
 
 
 def test_un_etat_sans_proprietaire_ne_mene_nulle_part_et_les_autres_menent_quelque_part():
-    departs = {statut for _, statut in TRANSITIONS}
+    """Nobody has to act on a refused one, yet its author may appeal."""
+    departs = {statut for verbe, statut in TRANSITIONS if verbe != "contester"}
     assert departs == {statut for statut, proprietaire in PROPRIETAIRES.items() if proprietaire is not None}
 
 

@@ -10,6 +10,7 @@ from observatoire.comptes.droits import (
     AUTEUR,
     AUTRE,
     ETATS,
+    JUGE,
     LIEN,
     PARTIE,
     SANS_OBJET,
@@ -26,7 +27,7 @@ from observatoire.errors import Refus
 from observatoire.vocabulaires import vocabulaire
 
 # Who may, by verb and state: a for the author's account, p for who speaks for a side, l for the holder of the link,
-# x for anybody else.
+# j for who took the decision appealed against, x for anybody else.
 # Columns: visiteur, contributeur, moderateur, financeur, administrateur. A state not written: nobody.
 DECISIONS = """
 voir_pratique        publiee     x    x    x    x    x
@@ -41,11 +42,12 @@ voir_signalements    -           -    -    x    -    x
 traiter_signalement  ouvert      -    -    x    -    x
 proposer             -           x    x    x    x    x
 voir_contribution    brouillon   l    al   al   al   al
-voir_contribution    a_relire    l    al   alx  al   alx
-voir_contribution    a_corriger  l    al   alx  al   alx
-voir_contribution    publiee     l    al   alx  al   alx
-voir_contribution    refusee     l    al   alx  al   alx
-voir_contribution    retiree     l    al   alx  al   alx
+voir_contribution    a_relire    l    al   aljx  al   aljx
+voir_contribution    a_corriger  l    al   aljx  al   aljx
+voir_contribution    publiee     l    al   aljx  al   aljx
+voir_contribution    refusee     l    al   aljx  al   aljx
+voir_contribution    en_recours  l    al   aljx  al   aljx
+voir_contribution    retiree     l    al   aljx  al   aljx
 corriger             brouillon   l    al   al   al   al
 corriger             a_corriger  l    al   al   al   al
 deposer              brouillon   l    al   al   al   al
@@ -53,15 +55,22 @@ deposer              a_corriger  l    al   al   al   al
 retirer              brouillon   l    al   al   al   al
 retirer              a_relire    l    al   al   al   al
 retirer              a_corriger  l    al   al   al   al
-retirer              publiee     -    -    alx  -    alx
+retirer              en_recours  l    al   al   al   al
+retirer              publiee     -    -    aljx  -    aljx
 relire               -           -    -    x    -    x
-publier              a_relire    -    -    x    -    x
-demander_correction  a_relire    -    -    x    -    x
-refuser              a_relire    -    -    x    -    x
+publier              a_relire    -    -    jx   -    jx
+publier              en_recours  -    -    x    -    x
+demander_correction  a_relire    -    -    jx   -    jx
+demander_correction  en_recours  -    -    x    -    x
+refuser              a_relire    -    -    jx   -    jx
+refuser              en_recours  -    -    x    -    x
+prendre_en_charge    a_relire    -    -    jx   -    jx
+prendre_en_charge    en_recours  -    -    x    -    x
+contester            refusee     l    al   al   al   al
 dedoublonner         -           -    -    x    -    x
 lire_courrier        -           -    -    x    -    x
 fermer_les_depots    -           -    -    x    -    x
-recueillir_voix      publiee     l    al   alx  al   alx
+recueillir_voix      publiee     l    al   aljx  al   aljx
 suivre_fraicheur     publiee     l    al   al   al   al
 inviter_partenaire   sans_demande l   al   alx  al   alx
 inviter_partenaire   invitee     l    al   alx  al   alx
@@ -101,7 +110,7 @@ gerer_comptes        -           -    -    -    -    x
 exporter_prive       -           -    -    -    -    x
 """
 COLONNES = ("visiteur", "contributeur", "moderateur", "financeur", "administrateur")
-LETTRES = {"a": AUTEUR, "p": PARTIE, "l": LIEN, "x": AUTRE}
+LETTRES = {"a": AUTEUR, "p": PARTIE, "l": LIEN, "j": JUGE, "x": AUTRE}
 
 
 def _attendues() -> set[tuple[str, str, str | None, str]]:
@@ -120,7 +129,13 @@ CELLULES = list(cellules())
 def _situation(role: str, etat: str | None, appartenance: str) -> tuple[Personne, Objet]:
     personne = ANONYME if role == VISITEUR else Personne("moi", "Moi", role)
     compte = "moi" if appartenance == AUTEUR else "un-autre"
-    return personne, Objet(etat, compte, par_lien=appartenance == LIEN, partie=appartenance == PARTIE)
+    return personne, Objet(
+        etat,
+        compte,
+        par_lien=appartenance == LIEN,
+        partie=appartenance == PARTIE,
+        juges=frozenset({"moi"} if appartenance == JUGE else ()),
+    )
 
 
 @pytest.mark.parametrize(("verbe", "role", "etat", "appartenance"), CELLULES)

@@ -4,6 +4,7 @@ from observatoire.comptes.droits import (
     APPARTENANCES,
     AUTEUR,
     AUTRE,
+    JUGE,
     LIEN,
     PARTIE,
     VERBES,
@@ -16,7 +17,7 @@ from observatoire.settings import RACINE
 from observatoire.vocabulaires import libelle
 
 FICHIER = RACINE / "docs" / "reference" / "droits.md"
-_SIGNES = {AUTEUR: "auteur", PARTIE: "partie", LIEN: "lien", AUTRE: "autres"}
+_SIGNES = {AUTEUR: "auteur", PARTIE: "partie", LIEN: "lien", JUGE: "juge", AUTRE: "autres"}
 _VOCABULAIRES = {"signalement": "etat_signalement", "diagnostic": "etat_diagnostic"}
 """Kind of record → vocabulary of its states, when it is not that of contributions."""
 _POSSIBLES = set(cellules())

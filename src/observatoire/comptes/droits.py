@@ -16,16 +16,17 @@ from observatoire.comptes.model import (
 )
 from observatoire.errors import Refus
 
-AUTEUR, PARTIE, LIEN, AUTRE = "auteur", "partie", "lien", "autre"
+AUTEUR, PARTIE, LIEN, JUGE, AUTRE = "auteur", "partie", "lien", "juge", "autre"
 APPARTENANCES = {
     AUTEUR: "la personne connectée l’a déposée avec son compte",
     PARTIE: "la personne connectée y parle pour l’un des deux côtés",
     LIEN: "la personne tient le lien secret",
-    AUTRE: "ni l’un ni l’autre",
+    JUGE: "la personne connectée a pris la décision contestée",
+    AUTRE: "rien de tout cela",
 }
 
 ETATS = {
-    "contribution": ("brouillon", "a_relire", "a_corriger", "publiee", "refusee", "retiree"),
+    "contribution": ("brouillon", "a_relire", "a_corriger", "publiee", "refusee", "en_recours", "retiree"),
     "pratique": ("publiee", "reservee", "retiree"),
     "signalement": ("ouvert", "corrigee", "gardee", "retiree"),
     "diagnostic": ("brouillon", "ouvert_a_signature", "signe", "retire"),
@@ -35,7 +36,7 @@ ETATS = {
 }
 """States of what a verb acts on."""
 LIENS_AVEC = {
-    "contribution": (AUTEUR, LIEN, AUTRE),
+    "contribution": (AUTEUR, LIEN, JUGE, AUTRE),
     "partenariat": (AUTEUR, LIEN, AUTRE),
     "invitation": (LIEN, AUTRE),
     "diagnostic": (PARTIE, LIEN, AUTRE),
@@ -54,6 +55,8 @@ class Objet:
     """The person reached it by its secret link."""
     partie: bool = False
     """The person speaks for a side in it."""
+    juges: frozenset[str] = frozenset()
+    """Accounts whose decision is appealed against."""
 
     def appartenance(self, personne: Personne) -> str:
         """Return the tie between the person and this record."""
@@ -61,7 +64,9 @@ class Objet:
             return AUTEUR
         if personne.id is not None and self.partie:
             return PARTIE
-        return LIEN if self.par_lien else AUTRE
+        if self.par_lien:
+            return LIEN
+        return JUGE if personne.id in self.juges else AUTRE
 
 
 SANS_OBJET = Objet()
@@ -97,7 +102,8 @@ CONTRIBUTION = frozenset({CONTRIBUTEUR, *ANIMATION})
 PARTIES = frozenset({PARTIE})
 INVITES = frozenset({LIEN})
 DEPOSANTS = frozenset({AUTEUR, LIEN})
-NON_DEPOSANTS = frozenset({AUTRE})
+NON_DEPOSANTS = frozenset({JUGE, AUTRE})
+TIERS = frozenset({AUTRE})
 QUICONQUE = frozenset(APPARTENANCES)
 
 
@@ -108,14 +114,14 @@ def _regle(
 
 
 def _general(roles: frozenset[str]) -> tuple[Regle, ...]:
-    return (_regle(roles, sans_objet=True, appartenances=NON_DEPOSANTS),)
+    return (_regle(roles, sans_objet=True, appartenances=TIERS),)
 
 
 _CONTRIBUTION = ETATS["contribution"]
 _DEPOSEE = _CONTRIBUTION[1:]
 _A_L_AUTEUR = ("brouillon", "a_corriger")
 _DIAGNOSTIC = ("brouillon", "ouvert_a_signature", "signe")
-_AVANT_PUBLICATION = ("brouillon", "a_relire", "a_corriger")
+_AVANT_PUBLICATION = ("brouillon", "a_relire", "a_corriger", "en_recours")
 
 # A verb may have several rules: it is allowed when one of them covers the case.
 # fmt: off
@@ -156,12 +162,22 @@ VERBES = {
     "relire": Verbe("ouvrir la file de modération", None, _general(ANIMATION)),
     "publier": Verbe("publier cette contribution", "contribution", (
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+        _regle(ANIMATION, "en_recours", appartenances=TIERS),  # never who refused
     )),
     "demander_correction": Verbe("demander une correction", "contribution", (
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+        _regle(ANIMATION, "en_recours", appartenances=TIERS),  # never who refused
     )),
     "refuser": Verbe("refuser cette contribution", "contribution", (
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+        _regle(ANIMATION, "en_recours", appartenances=TIERS),  # never who refused
+    )),
+    "prendre_en_charge": Verbe("prendre en charge cette relecture", "contribution", (
+        _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+        _regle(ANIMATION, "en_recours", appartenances=TIERS),
+    )),
+    "contester": Verbe("faire appel de ce refus", "contribution", (
+        _regle(TOUS, "refusee", appartenances=DEPOSANTS),
     )),
     "recueillir_voix": Verbe("recueillir la voix des personnes", "contribution", (
         _regle(TOUS, "publiee", appartenances=DEPOSANTS),
@@ -224,12 +240,16 @@ VERBES = {
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
 }
 # fmt: on
-DECISIONS = frozenset({"publier", "demander_correction", "refuser"})
+DECISIONS = frozenset({"publier", "demander_correction", "refuser", "prendre_en_charge"})
 
 _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
     ("contribution", "a_relire"): "La modération la relit : attendez sa réponse.",
     ("contribution", "publiee"): "Elle est publiée : proposez plutôt une modification de la fiche.",
     ("contribution", "refusee"): "Elle a été refusée : lisez la raison, puis proposez une nouvelle pratique.",
+    (
+        "contribution",
+        "en_recours",
+    ): "Un recours est en cours\u00a0: une autre personne de la modération va la relire.",
     ("contribution", "retiree"): "Elle a été retirée : proposez une nouvelle pratique.",
     (
         "voir_contribution",
@@ -240,6 +260,8 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
     ("decision", "a_corriger"): "Une correction est demandée : attendez que son auteur la dépose à nouveau.",
     ("decision", "publiee"): "Elle est déjà publiée : retirez la fiche ou proposez une modification.",
     ("decision", "refusee"): "Elle a déjà été refusée : son auteur peut proposer une nouvelle pratique.",
+    ("contester", "a_relire"): "Elle n’est pas refusée\u00a0: la modération la relit, attendez sa réponse.",
+    ("contester", "publiee"): "Elle est publiée\u00a0: il n’y a rien à contester.",
     ("decision", "retiree"): "Elle a été retirée : il n’y a plus rien à décider.",
     (
         "voir_pratique",
@@ -314,7 +336,7 @@ def cellules() -> Iterator[tuple[str, str, str | None, str]]:
         for role in ROLES:
             for etat in verbe.etats:
                 for appartenance in LIENS_AVEC.get(verbe.objet or "", (AUTRE,)):
-                    if role != VISITEUR or appartenance not in (AUTEUR, PARTIE):
+                    if role != VISITEUR or appartenance not in (AUTEUR, PARTIE, JUGE):
                         yield nom, role, etat, appartenance
 
 
@@ -337,7 +359,9 @@ def exiger(verbe: str, personne: Personne, objet: Objet = SANS_OBJET) -> None:
 
 def _phrase(verbe: str, role: str, etat: str | None, appartenance: str) -> str:
     """Name the first obstacle: one's own submission, then the state, then the person."""
-    if verbe in DECISIONS and role in ANIMATION and appartenance != AUTRE:
+    if verbe in DECISIONS and role in ANIMATION and appartenance == JUGE and etat == "en_recours":
+        return "Vous avez pris la décision contestée\u00a0: une autre personne de la modération doit lire ce recours."
+    if verbe in DECISIONS and role in ANIMATION and appartenance in DEPOSANTS:
         return "Vous avez déposé cette contribution : une autre personne de la modération doit en décider."
     dans_un_autre_etat = any(permis(verbe, role, e, appartenance) for e in VERBES[verbe].etats)
     if dans_un_autre_etat and (phrase := _phrase_etat(verbe, etat)):

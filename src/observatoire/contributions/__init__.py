@@ -2,20 +2,26 @@
 
 from observatoire.contributions.actions import (
     commencer_brouillon,
+    contester,
     deposer,
     donner_courriel,
     enregistrer_brouillon,
     retirer,
     retirer_pratique,
 )
-from observatoire.contributions.decisions import demander_correction, publier, refuser
+from observatoire.contributions.decisions import (
+    demander_correction,
+    prendre_en_charge,
+    publier,
+    refuser,
+    rendre,
+)
 from observatoire.contributions.lecture import (
     TAILLE_PAGE,
     compter,
     contenu_de_pratique,
     delai_de_reponse,
     lister_decidees,
-    lister_file,
     lister_miennes,
     lister_revisions,
     obstacle,
@@ -47,6 +53,7 @@ __all__ = [
     "commencer_brouillon",
     "compter",
     "contenu_de_pratique",
+    "contester",
     "delai_de_reponse",
     "demander_correction",
     "deposer",
@@ -54,14 +61,15 @@ __all__ = [
     "enregistrer_brouillon",
     "erreurs",
     "lister_decidees",
-    "lister_file",
     "lister_miennes",
     "lister_revisions",
     "obstacle",
     "obtenir",
     "obtenir_par_jeton",
+    "prendre_en_charge",
     "publier",
     "refuser",
+    "rendre",
     "retirer",
     "retirer_pratique",
 ]

@@ -11,10 +11,17 @@ from observatoire.contributions import filet, jetons, lecture, sql
 from observatoire.contributions.ecriture import ouvrir, relire, reviser, textes
 from observatoire.contributions.mise_en_ligne import retirer_de_la_ligne
 from observatoire.contributions.model import A_RELIRE, BROUILLON, PUBLIEE, TRANSITIONS, Contenu, Contribution
-from observatoire.contributions.nettoyage import nettoyer
+from observatoire.contributions.nettoyage import nettoyer, nettoyer_texte
 from observatoire.contributions.nouvelles import annoncer
-from observatoire.contributions.rules import TAILLE_BROUILLON, erreur_courriel, erreurs, soupcons_de
-from observatoire.errors import Conflit, Introuvable, Invalide, NonEnregistre
+from observatoire.contributions.rules import (
+    TAILLE_BROUILLON,
+    a_verifier,
+    erreur_courriel,
+    erreur_recours,
+    erreurs,
+    soupcons_de,
+)
+from observatoire.errors import Conflit, Introuvable, Invalide, NonEnregistre, Refus
 from observatoire.journal import journaliser
 from observatoire.store import Transaction, ecrire
 
@@ -166,6 +173,7 @@ def _deposer(
         **textes(propre),
         jeton_expire_a=a + jetons.DUREE,
         suspicion=len(soupcons_de(propre)) + (abus.SUSPECTE if piege else 0),
+        donnee_personnelle=a_verifier(propre),
         a=a,
     )
     reviser(tx, personne, lue.id, None)
@@ -191,6 +199,34 @@ def _accuser(deposee: Contribution, empreinte_du_jeton: str) -> None:
         filet.inscrire(accuse)
     except OSError as cause:
         raise NonEnregistre(_RECEPTION) from cause
+
+
+def contester(
+    personne: Personne, identifiant: str, version: int, texte: str, *, jeton: str = ""
+) -> Contribution:
+    """Appeal once against a refusal; somebody else than who refused will read it.
+
+    Raises Refus (not one's own, or appealed already), Conflit, Invalide (no text).
+    """
+    with ecrire() as tx:
+        lue = ouvrir(tx, "contester", personne, identifiant, version, jeton=jeton)
+        if lue.recours is not None:
+            raise Refus(lecture.DEJA_CONTESTEE)
+        if probleme := erreur_recours(texte):
+            raise Invalide({"recours": probleme})
+        a, propre = maintenant(), nettoyer_texte(texte, lignes=True)
+        tx.executer(
+            sql.CONTESTER,
+            id=lue.id,
+            statut=TRANSITIONS["contester", lue.statut],
+            recours=propre,
+            juges=[lue.moderateur_id],
+            jeton_expire_a=a + jetons.DUREE,
+            a=a,
+        )
+        reviser(tx, personne, lue.id, propre)
+        journaliser(tx, personne.acteur, "contestee", "contribution", lue.id, {"version": lue.version + 1})
+        return relire(tx, lue.id)
 
 
 def retirer(personne: Personne, identifiant: str, version: int, *, jeton: str = "") -> Contribution:

@@ -67,6 +67,27 @@ def _decider_avec_motif(
         )
 
 
+def prendre_en_charge(personne: Personne, identifiant: str, version: int) -> Contribution:
+    """Say that one reads it now; the others see it, and may still decide. Raises Refus, Conflit."""
+    return _prendre(personne, identifiant, version, "prise_en_charge", personne.id)
+
+
+def rendre(personne: Personne, identifiant: str, version: int) -> Contribution:
+    """Say that one does not read it any more. Raises Refus, Conflit."""
+    return _prendre(personne, identifiant, version, "rendue", None)
+
+
+def _prendre(
+    personne: Personne, identifiant: str, version: int, participe: str, compte_id: str | None
+) -> Contribution:
+    with ecrire() as tx:
+        lue = ouvrir(tx, "prendre_en_charge", personne, identifiant, version)
+        if lue.prise_par != compte_id:
+            tx.executer(sql.PRENDRE, id=lue.id, compte_id=compte_id, a=maintenant() if compte_id else None)
+            journaliser(tx, personne.acteur, participe, "contribution", lue.id)
+        return relire(tx, lue.id)
+
+
 _NOUVELLES = {"publier": "publiee", "demander_correction": "correction", "refuser": "refusee"}
 """Verb → the message that tells it to the author."""
 _PARTICIPES = {"publier": "publiee", "demander_correction": "correction_demandee", "refuser": "refusee"}

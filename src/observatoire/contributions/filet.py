@@ -16,7 +16,7 @@ from typing import IO, Any
 from observatoire.clock import maintenant
 from observatoire.contributions import sql
 from observatoire.contributions.model import A_RELIRE, Contenu
-from observatoire.contributions.rules import soupcons_de
+from observatoire.contributions.rules import a_verifier, soupcons_de
 from observatoire.journal import journaliser
 from observatoire.settings import settings
 from observatoire.store import Cursor, Transaction
@@ -169,6 +169,7 @@ def rejouer(tx: Transaction, accuse: Accuse) -> None:
         "titre": contenu.titre,
         "maj_a": accuse.deposee_a,
         "suspicion": len(soupcons_de(contenu)),
+        "donnee_personnelle": a_verifier(contenu),
     }
     tx.inserer("base.contribution", [ligne])
     tx.executer(sql.REVISER, id=accuse.contribution_id, motif=None, acteur="filet", a=maintenant())

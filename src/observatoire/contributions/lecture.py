@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from observatoire.abus.rules import SUSPECTE
 from observatoire.clock import maintenant
 from observatoire.comptes.droits import Objet, exiger, motif_de_refus
 from observatoire.comptes.model import Personne
 from observatoire.contributions import sql
 from observatoire.contributions.jetons import empreinte
 from observatoire.contributions.model import (
-    A_RELIRE,
+    EN_RECOURS,
     NOMINATIVE,
     PAYS,
     PUBLIEE,
@@ -36,8 +35,9 @@ _TEXTES = (
 _LISTES = ("objectifs", "thematiques", "publics", "causes_arret", "freins", "leviers")
 _ACCORD = {PHOTO: "oui"}
 """What was agreed for a published photo stays agreed."""
-_CHAMPS = frozenset(Contribution.__dataclass_fields__) - {"contenu"}
+_CHAMPS = frozenset(Contribution.__dataclass_fields__) - {"contenu", "juges"}
 
+DEJA_CONTESTEE = "Un recours a déjà été fait et relu\u00a0: cette décision est définitive. Vous pouvez proposer une nouvelle pratique."
 LIEN_INCONNU = (
     "Ce lien ne mène à aucune contribution. Vérifiez qu’il est entier (il se copie en une fois depuis l’écran de "
     "confirmation), ou proposez à nouveau votre pratique."
@@ -50,7 +50,11 @@ LIEN_EXPIRE = (
 
 def contribution(ligne: Mapping[str, Any]) -> Contribution:
     """Build a contribution from its row."""
-    return Contribution(**{nom: ligne[nom] for nom in _CHAMPS}, contenu=Contenu.from_json(ligne["contenu"]))
+    return Contribution(
+        **{nom: ligne[nom] for nom in _CHAMPS},
+        contenu=Contenu.from_json(ligne["contenu"]),
+        juges=tuple(ligne["juges"] or ()),
+    )
 
 
 def objet(ligne: Mapping[str, Any], jeton: str) -> Objet:
@@ -60,6 +64,7 @@ def objet(ligne: Mapping[str, Any], jeton: str) -> Objet:
         ligne["statut"],
         ligne["compte_id"],
         par_lien=bool(jeton) and vivant and empreinte(jeton) == ligne["jeton"],
+        juges=frozenset(ligne["juges"] or ()) if ligne["statut"] == EN_RECOURS else frozenset(),
     )
 
 
@@ -98,19 +103,6 @@ def obtenir_par_jeton(cur: Cursor, personne: Personne, jeton: str) -> Contributi
         raise Introuvable(LIEN_EXPIRE)
     exiger("voir_contribution", personne, objet(ligne, jeton))
     return contribution(ligne)
-
-
-def lister_file(
-    cur: Cursor, personne: Personne, *, taille: int = TAILLE_PAGE, page: int = 1
-) -> list[Contribution]:
-    """Return what waits to be read, the oldest first."""
-    exiger("relire", personne)
-    return [
-        contribution(ligne)
-        for ligne in cur.lignes(
-            sql.FILE, statut=A_RELIRE, suspecte=SUSPECTE, taille=taille, depart=(page - 1) * taille
-        )
-    ]
 
 
 def lister_decidees(
@@ -211,4 +203,6 @@ def _portee(territoires: list[str]) -> str:
 
 def obstacle(verbe: str, personne: Personne, lue: Contribution, *, par_lien: bool = False) -> str | None:
     """Return why the person may not do this to the contribution shown to them, None when they may."""
-    return motif_de_refus(verbe, personne, Objet(lue.statut, lue.compte_id, par_lien=par_lien))
+    juges = frozenset(lue.juges) if lue.statut == EN_RECOURS else frozenset()
+    refus = motif_de_refus(verbe, personne, Objet(lue.statut, lue.compte_id, par_lien=par_lien, juges=juges))
+    return refus or (DEJA_CONTESTEE if verbe == "contester" and lue.recours is not None else None)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 BROUILLON, A_RELIRE, A_CORRIGER = "brouillon", "a_relire", "a_corriger"
-PUBLIEE, REFUSEE, RETIREE = "publiee", "refusee", "retiree"
+PUBLIEE, REFUSEE, EN_RECOURS, RETIREE = "publiee", "refusee", "en_recours", "retiree"
 
 PROPRIETAIRES = {
     BROUILLON: "contributeur",
@@ -14,9 +14,12 @@ PROPRIETAIRES = {
     A_CORRIGER: "contributeur",
     PUBLIEE: "observatoire",
     REFUSEE: None,
+    EN_RECOURS: "moderation",
     RETIREE: None,
 }
-"""Who must act on each state; None when nobody has anything left to do."""
+"""Who must act on each state; None when nobody has to (the author of a refused one may appeal, once)."""
+A_DECIDER = (A_RELIRE, EN_RECOURS)
+"""States that wait for moderation."""
 
 TRANSITIONS = {
     ("corriger", BROUILLON): BROUILLON,
@@ -26,10 +29,17 @@ TRANSITIONS = {
     ("publier", A_RELIRE): PUBLIEE,
     ("demander_correction", A_RELIRE): A_CORRIGER,
     ("refuser", A_RELIRE): REFUSEE,
+    ("prendre_en_charge", A_RELIRE): A_RELIRE,
+    ("prendre_en_charge", EN_RECOURS): EN_RECOURS,
+    ("contester", REFUSEE): EN_RECOURS,
+    ("publier", EN_RECOURS): PUBLIEE,
+    ("demander_correction", EN_RECOURS): A_CORRIGER,
+    ("refuser", EN_RECOURS): REFUSEE,
     ("retirer", BROUILLON): RETIREE,
     ("retirer", A_RELIRE): RETIREE,
     ("retirer", A_CORRIGER): RETIREE,
     ("retirer", PUBLIEE): RETIREE,
+    ("retirer", EN_RECOURS): RETIREE,
 }
 """(verb, state) → state reached. What is not here is not possible."""
 
@@ -224,6 +234,16 @@ class Contribution:
     """Where its author wants the news; never public, erased with the link."""
     suspicion: int | None = None
     """Signs of an automatic sending counted at the deposit; None before."""
+    donnee_personnelle: bool | None = None
+    """A free text seemed to hold something personal at the deposit; None when that was not looked for."""
+    recours: str | None = None
+    """The appeal of its author against a refusal; there is one at most."""
+    recours_a: datetime | None = None
+    juges: tuple[str, ...] = ()
+    """Accounts that took the decision appealed against: they do not judge the appeal."""
+    prise_par: str | None = None
+    """Account that reads it now, so that two people do not; it binds nobody."""
+    prise_a: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

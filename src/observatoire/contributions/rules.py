@@ -57,6 +57,8 @@ ACCORD = (
 )
 BORNES_MOTIF = Bornes(10, 2_000)
 """Length of the reason given with a decision."""
+BORNES_RECOURS = Bornes(20, 2_000)
+"""Length of an appeal."""
 TAILLE_BROUILLON = 100_000
 """Bytes of JSON a draft may take: far above what the bounds allow."""
 PARTENAIRES_AU_PLUS = 20
@@ -399,6 +401,11 @@ def soupcons_de(contenu: Contenu) -> tuple[str, ...]:
 def erreur_motif(motif: str) -> str:
     """Return what is wrong with the reason of a decision, or an empty text."""
     return erreur_texte("La raison", nettoyer_texte(motif, lignes=True), BORNES_MOTIF, lignes=True)
+
+
+def erreur_recours(texte: str) -> str:
+    """Return what is wrong with an appeal, or an empty text."""
+    return erreur_texte("Le recours", nettoyer_texte(texte, lignes=True), BORNES_RECOURS, lignes=True)
 
 
 def changements(avant: Contenu, apres: Contenu) -> tuple[str, ...]:

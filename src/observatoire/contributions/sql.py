@@ -16,15 +16,24 @@ where id = $id
 
 DEPOSER = """
 update base.contribution set statut = $statut, contenu = $contenu, titre = $titre, jeton_expire_a = $jeton_expire_a,
-    suspicion = $suspicion, version = version + 1, maj_a = $a, deposee_a = $a
+    suspicion = $suspicion, donnee_personnelle = $donnee_personnelle, prise_par = null, prise_a = null,
+    version = version + 1, maj_a = $a, deposee_a = $a
 where id = $id
 """
 
 DECIDER = """
 update base.contribution set statut = $statut, motif = $motif, moderateur_id = $moderateur_id,
-    pratique_id = $pratique_id, jeton_expire_a = $jeton_expire_a, version = version + 1, maj_a = $a, decidee_a = $a
+    pratique_id = $pratique_id, jeton_expire_a = $jeton_expire_a, version = version + 1, maj_a = $a, decidee_a = $a,
+    prise_par = null, prise_a = null
 where id = $id
 """
+
+CONTESTER = """
+update base.contribution set statut = $statut, recours = $recours, recours_a = $a, juges = $juges::text[],
+    jeton_expire_a = $jeton_expire_a, version = version + 1, maj_a = $a
+where id = $id
+"""
+PRENDRE = "update base.contribution set prise_par = $compte_id, prise_a = $a where id = $id"
 
 RETIRER = "update base.contribution set statut = $statut, version = version + 1, maj_a = $a where id = $id"
 
@@ -38,12 +47,6 @@ REVISIONS = """
 select version, statut, contenu, motif, acteur, a from base.contribution_revision
 where contribution_id = $id order by version
 """
-
-FILE = """
-select * from base.contribution where statut = $statut
-order by coalesce(suspicion, 0) >= $suspecte, coalesce(deposee_a, cree_a), id limit $taille offset $depart
-"""
-"""Oldest first: nobody waits because somebody else came after, unless that one looks like an automatic sending."""
 
 DECIDEES = """
 select * from base.contribution where statut = any($statuts::text[])

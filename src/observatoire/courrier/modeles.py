@@ -55,6 +55,7 @@ def _refusee(f: Faits) -> Message:
         f"Non retenue\u00a0: «\u00a0{f['titre']}\u00a0»",
         (
             "La modération a lu votre contribution et ne la publie pas. Voici pourquoi.",
+            "Votre lien secret dit si un recours est encore possible\u00a0: une autre personne relirait votre texte.",
             "Vous pouvez en proposer une autre quand vous voulez. " + _LIEN_GARDE,
         ),
         f["motif"],

@@ -27,6 +27,10 @@ STATUTS = {
     ),
     "publiee": ("Publiée", "Votre fiche est visible de tous. Merci."),
     "refusee": ("Non retenue", "Elle n’est pas publiée. La raison est donnée ci-dessous."),
+    "en_recours": (
+        "Recours en cours",
+        "Une autre personne de la modération que celle qui a refusé va lire votre recours. Vous n’avez rien à faire.",
+    ),
     "retiree": ("Retirée", "Elle n’est plus visible et plus personne ne la lit."),
 }
 """State → what it is called for its author, and who must act."""
@@ -36,6 +40,7 @@ FAITS = {
     "a_corriger": "Correction demandée",
     "publiee": "Publiée",
     "refusee": "Refusée",
+    "en_recours": "Recours déposé",
     "retiree": "Retirée",
 }
 

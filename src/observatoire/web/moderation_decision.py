@@ -22,8 +22,9 @@ DECISIONS = {"publier": "Publier", "demander_correction": "Demander une correcti
 SUITES = {
     "publier": "La fiche est visible de tous aussitôt.",
     "demander_correction": "Son auteur corrige et dépose à nouveau.",
-    "refuser": "C’est définitif ; son auteur lit votre raison.",
+    "refuser": "Son auteur lit votre raison\u202f; il peut faire un recours, une fois.",
 }
+SUITE_DU_RECOURS = "Le refus est gardé, cette fois définitivement\u202f; son auteur lit votre raison."
 MODELES = {
     "demander_correction": {
         "Dire qui fait quoi": "Pouvez-vous préciser ce que fait chaque partenaire, concrètement, et comment vous vous êtes réparti les rôles ?",
@@ -55,7 +56,9 @@ def decider(personne: Personne, c: Contribution) -> None:
         "Votre décision",
         list(DECISIONS),
         format_func=DECISIONS.get,
-        captions=list(SUITES.values()),
+        captions=list(
+            (SUITES | ({"refuser": SUITE_DU_RECOURS} if c.statut == "en_recours" else {})).values()
+        ),
         key=f"decision_{c.id}",
     )
     if verbe != "publier":

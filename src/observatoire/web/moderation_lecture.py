@@ -14,6 +14,7 @@ from observatoire.comptes import Personne
 from observatoire.comptes.lecture import obtenir_compte
 from observatoire.contributions import Contenu, Contribution, Revision
 from observatoire.contributions.apercu import apercevoir
+from observatoire.contributions.model import A_DECIDER, EN_RECOURS
 from observatoire.contributions.rules import a_verifier
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Pratique
@@ -23,7 +24,7 @@ from observatoire.vocabulaires import libelle
 from observatoire.web.composants import message_attention
 from observatoire.web.formats import date_fr, enumeration, pluriel
 from observatoire.web.fragments import badge, echapper, pastille
-from observatoire.web.lecture_contribution import differences, dire_publication, fiche_en_lecture
+from observatoire.web.lecture_contribution import differences, dire_publication, en_lignes, fiche_en_lecture
 
 VUES = {
     "attente": "À relire",
@@ -36,7 +37,7 @@ VUES = {
 
 def compteurs(comptes: dict[str, int]) -> str:
     """Return how many wait, and who must act on the others."""
-    attente = pluriel(comptes.get("a_relire", 0), "contribution")
+    attente = pluriel(comptes.get("a_relire", 0) + comptes.get("en_recours", 0), "contribution")
     return f"{attente} à relire · {comptes.get('a_corriger', 0)} chez leur auteur pour correction"
 
 
@@ -65,13 +66,14 @@ def onglets(courante: str, signalements: int = 0, voix: int = 0) -> str:
     return f'<nav class="vues" aria-label="Contributions et signalements"><ul>{liens}</ul></nav>'
 
 
-def pages(vue: str, page: int, *, suivante: bool) -> str:
+def pages(vue: str, page: int, *, suivante: bool, raison: str = "") -> str:
     """Return the links to the pages before and after."""
+    filtre = f"&amp;raison={raison}" if raison else ""
     voisines = ([(page - 1, "Page précédente")] if page > 1 else []) + (
         [(page + 1, "Page suivante")] if suivante else []
     )
     liens = "".join(
-        f'<li><a href="/moderation?vue={vue}&amp;page={n}" target="_self">{nom}</a></li>'
+        f'<li><a href="/moderation?vue={vue}&amp;page={n}{filtre}" target="_self">{nom}</a></li>'
         for n, nom in voisines
     )
     return f'<nav class="pages" aria-label="Pages"><ul>{liens}</ul></nav>' if liens else ""
@@ -134,14 +136,14 @@ def lire_dossier(cur: Cursor, personne: Personne, identifiant: str) -> Dossier:
         revisions=revisions,
         avant=avant,
         lieux=noms_des_lieux(cur, [c.contenu, *([avant] if avant else [])]),
-        noms=_noms(cur, {r.acteur for r in revisions}),
+        noms=_noms(cur, {r.acteur for r in revisions} | ({c.prise_par} if c.prise_par else set())),
     )
 
 
 def _version_precedente(
     cur: Cursor, personne: Personne, c: Contribution, revisions: list[Revision]
 ) -> Contenu | None:
-    if c.statut != "a_relire":
+    if c.statut not in A_DECIDER:
         return None
     deposees = [r for r in revisions if r.statut == "a_relire"]
     if len(deposees) > 1:
@@ -162,6 +164,12 @@ def _noms(cur: Cursor, acteurs: set[str]) -> dict[str, str]:
 def montrer(dossier: Dossier) -> None:
     """Show the whole text, what deserves attention and, for an amendment or a new deposit, what changed."""
     contenu = dossier.contribution.contenu
+    if dossier.contribution.statut == EN_RECOURS:
+        st.header("Le recours de son auteur", anchor=False)
+        st.html(f'<blockquote class="motif">{en_lignes(dossier.contribution.recours or "")}</blockquote>')
+        st.html(
+            f'<p class="aide">Contre ce refus\u00a0: «\u00a0{en_lignes(dossier.contribution.motif or "")}\u00a0»</p>'
+        )
     for avis in contributions.avertissements(contenu).values():
         message_attention(avis)
     if dossier.avant is not None:

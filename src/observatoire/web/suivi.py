@@ -9,8 +9,9 @@ from observatoire.clock import aujourd_hui
 from observatoire.comptes import Personne
 from observatoire.contributions import Contribution
 from observatoire.contributions.apercu import apercevoir
-from observatoire.contributions.rules import reservee
-from observatoire.errors import ErreurObservatoire
+from observatoire.contributions.model import REFUSEE
+from observatoire.contributions.rules import BORNES_RECOURS, reservee
+from observatoire.errors import ErreurObservatoire, Invalide
 from observatoire.store import lire
 from observatoire.web import recueil, voix
 from observatoire.web.composants import message_erreur
@@ -31,7 +32,7 @@ def dire_etat(lue: Contribution) -> None:
     titre = echapper(lue.contenu.titre or "Brouillon sans titre")
     st.html(f'<h1 class="titre-fiche">{titre}</h1>')
     raison = ""
-    if lue.motif and lue.statut in ("a_corriger", "refusee"):
+    if lue.motif and lue.statut in ("a_corriger", "refusee", "en_recours"):
         raison = f'<p><strong>La modération vous écrit :</strong></p><blockquote class="motif">{en_lignes(lue.motif)}</blockquote>'
     st.html(
         f'<div class="etat {lue.statut}" role="status"><p class="nom">{echapper(nom)}</p><p>{echapper(suite)}</p>{raison}</div>'
@@ -83,6 +84,49 @@ def montrer_texte_et_historique(lue: Contribution) -> None:
     if revisions:
         with st.expander("Ce qui s’est passé"):
             historique(revisions, {})
+
+
+RECOURS = "suivi_recours"
+
+
+def proposer_recours(personne: Personne, lue: Contribution, jeton: str) -> None:
+    """Offer to appeal against a refusal, once; say why not when an appeal was answered."""
+    if lue.statut != REFUSEE:
+        return
+    if obstacle := contributions.obstacle("contester", personne, lue, par_lien=bool(jeton)):
+        st.html(f'<p class="aide">{echapper(obstacle)}</p>')
+        return
+    st.header("Faire un recours", anchor=False)
+    st.markdown(
+        "Si vous pensez que la modération s’est trompée, dites pourquoi. **Une autre personne** que celle qui a refusé "
+        "relira votre texte et votre recours. C’est possible une seule fois."
+    )
+    st.text_area(
+        "Pourquoi votre texte devrait être publié",
+        key=RECOURS,
+        height=160,
+        max_chars=BORNES_RECOURS.maxi,
+        persist_state="page",
+    )
+    if erreur := st.session_state.pop(f"{RECOURS}_erreur", ""):
+        st.html(f'<p class="sous-champ erreur" role="alert">{echapper(erreur)}</p>')
+    st.button(
+        "Envoyer mon recours",
+        type="primary",
+        key="suivi_contester",
+        on_click=partial(_contester, personne, lue.id, lue.version, jeton),
+    )
+
+
+def _contester(personne: Personne, identifiant: str, version: int, jeton: str) -> None:
+    try:
+        contributions.contester(
+            personne, identifiant, version, st.session_state.get(RECOURS) or "", jeton=jeton
+        )
+    except Invalide as invalide:
+        st.session_state[f"{RECOURS}_erreur"] = str(invalide)
+    except ErreurObservatoire as erreur:
+        st.session_state["suivi_erreur"] = str(erreur)
 
 
 def proposer_retrait(personne: Personne, lue: Contribution, jeton: str) -> None:
