@@ -12,7 +12,7 @@ from observatoire.pratiques import entourer
 from observatoire.retours import lire_voix
 from observatoire.settings import settings
 from observatoire.store import Cursor, lire
-from observatoire.web import citation, fiche, pieces, ressemblance, voix
+from observatoire.web import citation, fiche, pieces, qualite, ressemblance, voix
 from observatoire.web.formats import extrait
 from observatoire.web.gabarits import rendre
 from observatoire.web.legeres import json_ld, memoire
@@ -48,6 +48,7 @@ def _rendre(request: Request, cur: Cursor, identifiant: str) -> Response:
         description=extrait(p.resume, 155),
         provenance=fiche.provenance(p),
         non_dit=fiche.non_dit(p),
+        qualite=Markup(qualite.explication(p)),
         citation=citation.citer(p, base),
         json_ld=json_ld.json_sur(json_ld.decrire(p, base)),
         entete=Markup(fiche.entete(p)),
