@@ -206,6 +206,7 @@ ECRANS = (
     Ecran("suivi-partenaires", "/suivi?jeton={jeton_trois}", _creer_un_lien),
     Ecran("confirmer", "/confirmer/{jeton_confirmer}"),
     Ecran("confirmer-erreur", "/confirmer/{jeton_confirmer}", _confirmer_sans_role, attendue="422"),
+    Ecran("nouvelles", "/nouvelles/{jeton_nouvelles}"),
     Ecran("suivi-perdu", "/suivi?jeton=perdu"),
     Ecran("moderation-fermee", "/moderation"),
     Ecran("moderation", "/moderation", moderation=True),

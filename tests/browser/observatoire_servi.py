@@ -68,6 +68,7 @@ def preparer() -> dict[str, str]:
     from tests.factories_confirmations import MARMITE, fiche_de_trois, lien_de
     from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
     from tests.factories_diagnostics import signe
+    from tests.factories_fraicheur import rappel_de
     from tests.factories_retours import faire_parler
 
     from observatoire import contributions
@@ -105,6 +106,7 @@ def preparer() -> dict[str, str]:
     en_ligne, jeton_publiee = publiee()
     trois, jeton_trois = fiche_de_trois()
     jeton_confirmer = lien_de(MARMITE, str(en_ligne.pratique_id))
+    jeton_nouvelles = rappel_de(en_ligne, jeton_publiee)
     adresse = faire_parler(str(en_ligne.pratique_id))
     diagnostic = signe("departement-53")
     preparation.fermer(store)
@@ -116,6 +118,7 @@ def preparer() -> dict[str, str]:
         "jeton_a_corriger": jeton_a_corriger,
         "jeton_brouillon": jeton_brouillon,
         "jeton_trois": jeton_trois,
+        "jeton_nouvelles": jeton_nouvelles,
         "jeton_confirmer": jeton_confirmer,
         "trois": str(trois.pratique_id),
         "jeton_fin": jeton_fin,

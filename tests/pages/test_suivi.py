@@ -219,6 +219,11 @@ def test_l_auteur_dit_que_c_est_toujours_vrai_et_choisit_son_rythme(visiter):
     next(b for b in onglet.button if b.label == "Toujours en activité").click().run()
     assert "Confirmée le" in lu(onglet)
     onglet.selectbox(key="fraicheur_frequence").set_value("annuelle").run()
-    assert "Prochain rappel le" in lu(onglet)
+    assert "sur cette page, faute de courriel" in lu(onglet)
+    courriel = onglet.text_input(key="fraicheur_courriel")
+    courriel.set_value("pas une adresse").run()
+    assert "n’est pas reconnu" in lu(onglet)
+    courriel.set_value("auteur@exemple.fr").run()
+    assert "par courriel" in lu(onglet)
     with lire() as cur:
         assert cur.valeur("select frequence from base.rappel") == "annuelle"

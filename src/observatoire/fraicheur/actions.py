@@ -5,6 +5,7 @@ from observatoire.comptes.droits import exiger
 from observatoire.comptes.model import CONTRIBUTEUR, Personne
 from observatoire.contributions import jetons
 from observatoire.contributions.lecture import ligne_de, objet
+from observatoire.contributions.rules import erreur_courriel
 from observatoire.courrier import poster
 from observatoire.errors import Introuvable, Invalide, Refus
 from observatoire.fraicheur import lecture, sql
@@ -24,10 +25,17 @@ PERIME = (
 PAS_LA_VOTRE = "Cette contribution n’a pas créé la fiche\u00a0: proposez plutôt une modification."
 
 
-def choisir(personne: Personne, contribution_id: str, frequence: str, *, jeton: str = "") -> None:
-    """Choose how often the author is asked. Raises Refus, Introuvable, Invalide."""
+def choisir(
+    personne: Personne, contribution_id: str, frequence: str, *, courriel: str = "", jeton: str = ""
+) -> None:
+    """Choose how often the author is asked, and where when an address is given.
+
+    Raises Refus, Introuvable, Invalide (`frequence`, `courriel`).
+    """
     if frequence not in MOIS:
         raise Invalide({"frequence": "Choisissez un rythme dans la liste."})
+    if probleme := erreur_courriel(courriel):
+        raise Invalide({"courriel": probleme})
     with ecrire() as tx:
         suivi = _ouvrir(tx, personne, contribution_id, jeton)
         tx.executer(
@@ -38,6 +46,8 @@ def choisir(personne: Personne, contribution_id: str, frequence: str, *, jeton: 
             rappel_le=prochain_rappel(frequence, aujourd_hui()),
             a=maintenant(),
         )
+        if courriel:
+            tx.executer(sql.COURRIEL, contribution_id=contribution_id, courriel=courriel)
         details = {"frequence": frequence}
         journaliser(tx, personne.acteur, "choisi", "rappel", suivi.pratique_id, details)
 

@@ -24,6 +24,7 @@ insert into base.rappel (pratique_id, contribution_id, frequence, rappel_le, emp
 values ($pratique_id, $contribution_id, $frequence, $rappel_le, null, null, null, $a)
 on conflict (pratique_id) do update set frequence = $frequence, rappel_le = $rappel_le, maj_a = $a
 """
+COURRIEL = "update base.contribution set courriel = $courriel where id = $contribution_id"
 RECONFIRMER = """
 update base.pratique set confirmee_le = $jour, version = version + 1, maj_a = $a where id = $pratique_id
 """

@@ -16,7 +16,7 @@ from observatoire.web.composants import message_erreur
 from observatoire.web.formats import date_fr
 
 ERREUR = "fraicheur_erreur"
-CLE = "fraicheur_frequence"
+CLE, COURRIEL = "fraicheur_frequence", "fraicheur_courriel"
 
 
 def garder_a_jour(personne: Personne, lue: Contribution, jeton: str) -> None:
@@ -44,6 +44,14 @@ def garder_a_jour(personne: Personne, lue: Contribution, jeton: str) -> None:
         key=CLE,
         on_change=partial(_choisir, personne, lue.id, jeton),
     )
+    if suivi.rappel_le and not suivi.courriel:
+        st.text_input(
+            "Votre courriel, pour les rappels (facultatif)",
+            key=COURRIEL,
+            autocomplete="email",
+            help="Il n’est jamais publié, et sert à ces rappels.",
+            on_change=partial(_choisir, personne, lue.id, jeton),
+        )
     if suivi.rappel_le:
         ou = "par courriel" if suivi.courriel else "sur cette page, faute de courriel"
         note(f"Prochain rappel le {date_fr(suivi.rappel_le)}, {ou}.")
@@ -55,8 +63,8 @@ def _etat(suivi: Suivi) -> str:
 
 
 def _choisir(personne: Personne, contribution_id: str, jeton: str) -> None:
-    frequence = st.session_state[CLE]
-    _essayer(partial(fraicheur.choisir, personne, contribution_id, frequence, jeton=jeton))
+    frequence, courriel = st.session_state[CLE], st.session_state.get(COURRIEL, "").strip()
+    _essayer(partial(fraicheur.choisir, personne, contribution_id, frequence, courriel=courriel, jeton=jeton))
 
 
 def _essayer(verbe: partial[None]) -> None:

@@ -68,12 +68,12 @@ def _un_partenaire(
         f'<h3>{echapper(suivi.nom)}</h3><div class="rangee">{pastille(suivi.cote, court=True)}{badge(mots + fin, genre)}</div>'
     )
     if lien := st.session_state.get(LIENS, {}).get((pratique_id, suivi.nom)):
-        note("Son lien, à copier maintenant : il ne sera plus montré.")
+        note("Son lien, à copier maintenant\u00a0: il ne sera plus montré.")
         st.code(lien, language=None, wrap_lines=True)
     cle = f"courriel_{pratique_id}_{rang}"
     if obstacle is None and suivi.etat != "confirmee":
         st.text_input(
-            "Son courriel (facultatif)",
+            f"Courriel de {suivi.nom} (facultatif)",
             key=cle,
             autocomplete="off",
             help="Pour lui envoyer le lien d’ici. Il n’est ni publié, ni gardé une fois le message parti.",
