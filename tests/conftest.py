@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings as proprietes
 
 from observatoire import settings as reglages
 from observatoire import store as magasin
@@ -16,6 +17,9 @@ from observatoire.comptes import mots_de_passe
 from observatoire.store import Store, open_store
 
 RACINE = Path(__file__).parents[1]
+# No test is about time: on a loaded machine, the first example of a property also loads the vocabularies.
+proprietes.register_profile("sans_chronometre", deadline=None)
+proprietes.load_profile("sans_chronometre")
 
 
 @pytest.fixture(autouse=True)
