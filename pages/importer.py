@@ -1,4 +1,4 @@
-"""Bring in observation efforts or the values of an indicator from a spreadsheet, after seeing what it would do."""
+"""Bring in pratiques, observation efforts or the values of an indicator from a spreadsheet, after seeing what it would do."""
 
 import streamlit as st
 

@@ -19,6 +19,7 @@ COLONNES_AU_PLUS = 200
 DEPLIE_AU_PLUS = 80_000_000
 """Bytes that a workbook may weigh once unzipped: its files are read whole by the library."""
 
+_TROP_GROS = f"Le fichier dépasse {OCTETS_AU_PLUS // 1_000_000}\u00a0Mo\u00a0: coupez-le en plusieurs."
 _GARDE = re.compile(r"^'(?=[=+\-@])")
 """What the files written here put before a cell that a spreadsheet would take for a formula."""
 _ANCIEN_CLASSEUR = b"\xd0\xcf\x11\xe0"
@@ -45,9 +46,7 @@ def lire_tableur(
     `autres_noms` maps other folded titles to columns. Raises Invalide (`fichier`) when the file cannot be read as a whole: size, form, missing columns, no row.
     """
     if len(contenu) > OCTETS_AU_PLUS:
-        raise _refus(
-            f"Le fichier dépasse {OCTETS_AU_PLUS // 1_000_000}\u00a0Mo\u00a0: coupez-le en plusieurs."
-        )
+        raise _refus(_TROP_GROS)
     lignes = _xlsx(contenu) if contenu.startswith(b"PK") else _csv(contenu)
     noms = {normaliser(nom.replace("_", " ")): nom for nom in (*obligatoires, *facultatives)} | dict(
         autres_noms or {}
@@ -65,6 +64,17 @@ def lire_tableur(
     if not rangees:
         raise _refus("Le fichier n’a aucune ligne sous ses titres.")
     return rangees
+
+
+def lire_titres(contenu: bytes) -> list[str]:
+    """Return the titles of the file as written, in order; empty when there is none.
+
+    Raises Invalide (`fichier`) when the file cannot be read as a whole.
+    """
+    if len(contenu) > OCTETS_AU_PLUS:
+        raise _refus(_TROP_GROS)
+    lignes = _xlsx(contenu) if contenu.startswith(b"PK") else _csv(contenu)
+    return [t.strip() for t in next(lignes, [])]
 
 
 def _rangees(titres: Sequence[str], lignes: Iterable[Sequence[str]], au_plus: int) -> Iterator[Rangee]:

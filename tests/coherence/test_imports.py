@@ -31,7 +31,7 @@ RANGS = (
         "retours",
         "signalements",
     ),
-    ("catalogue", "demo", "analyses"),
+    ("catalogue", "demo", "analyses", "importation"),
     ("diagnostics", "vues"),
     ("publication",),
     ("ops",),

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from tests.factories_comptes import un_compte
+from tests.factories_importation import en_csv, ligne
 from tests.factories_indicateurs import CODE, declarer
 from tests.visiteur import html, lu, visiteur
 
@@ -19,7 +20,7 @@ from observatoire.indicateurs import valeurs
 from observatoire.indicateurs.chargement import charger_indicateurs
 from observatoire.indicateurs.importation import importer, previsualiser
 from observatoire.store import Store, lire
-from observatoire.web.importation import ecran, efforts, fichiers, indicateurs
+from observatoire.web.importation import ecran, efforts, fichiers, indicateurs, pratiques
 
 EFFORTS = "territoire;cote;effort;date;source\n"
 JUSTE = "departement-75;les deux;2;2026-01-05;Annuaire de l’ESS\n"
@@ -53,7 +54,7 @@ def notes() -> list[dict[str, Any]]:
         )
 
 
-@pytest.mark.parametrize("role", [None, "contributeur", "financeur"])
+@pytest.mark.parametrize("role", [None, "financeur"])
 def test_the_page_is_closed_to_other_roles(visiter: Callable[..., AppTest], role: str | None) -> None:
     onglet = visiter("importer", un_compte(role) if role else None)
     assert not onglet.exception
@@ -66,7 +67,7 @@ def moderatrice() -> Compte:
 
 def test_moderation_imports_efforts_and_is_told_who_imports_the_rest(visiter: Callable[..., AppTest]) -> None:
     onglet = visiter("importer", moderatrice(), sorte="indicateur")
-    assert not onglet.radio
+    assert list(onglet.radio(key="import-sorte").options) == [efforts.SORTE.nom, pratiques.SORTE.nom]
     assert efforts.SORTE.explication in lu(onglet)
     assert "compte d’administration" in lu(onglet)
 
@@ -180,7 +181,7 @@ def test_the_present_values_put_back_what_was_there(indicateur: None) -> None:
     assert indicateurs.lecture(OPERATEUR, CODE, "", avant).lignes[0].cellules["valeur"] == "-1.5"
 
 
-@pytest.mark.parametrize("sorte", ecran.SORTES.values(), ids=lambda s: s.code)
+@pytest.mark.parametrize("sorte", [efforts.SORTE, indicateurs.SORTE], ids=lambda s: s.code)
 def test_the_examples_of_the_model_are_right_rows(indicateur: None, sorte: Any) -> None:
     """What the second sheet tells to write is accepted as it is, in the columns of the first."""
     livre = load_workbook(io.BytesIO(fichiers.modele(sorte)))
@@ -196,3 +197,62 @@ def test_the_examples_of_the_model_are_right_rows(indicateur: None, sorte: Any) 
         "indicateur": lambda: indicateurs.lecture(OPERATEUR, CODE, "", contenu),
     }
     assert [x.erreurs for x in lire_la_sorte[sorte.code]().lignes] == [(), ()]
+
+
+# --- pratiques ---
+
+
+def test_a_contributor_imports_pratiques_and_takes_them_back(visiter: Callable[..., AppTest]) -> None:
+    onglet = visiter("importer", un_compte("contributeur"))
+    assert not [r for r in onglet.radio if r.key == "import-sorte"]
+    lignes = [
+        ligne(1),
+        ligne(1),
+        ligne(2, forme="lieu partajé"),
+        ligne(3, resultats="Écrire à lea@exemple.fr"),
+    ]
+    deposer(onglet, en_csv(lignes))
+    dit = lu(onglet)
+    assert "3\u00a0lignes justes, 1\u00a0ligne à corriger" in dit
+    assert "vouliez-vous dire «\u00a0Lieu partagé\u00a0» (lieu_partage)" in dit
+    assert "La ligne 2 de ce fichier porte le même titre" in dit
+    assert "lea@exemple.fr" in dit
+    bouton(onglet).click().run()
+    assert "2\u00a0pratiques déposées, à relire par la modération. Il reste 1\u00a0ligne" in lu(onglet)
+    confirmer = next(b for b in onglet.button if (b.key or "").startswith("import-confirmer-"))
+    confirmer.click().run()
+    assert not onglet.exception
+    assert "Import annulé\u00a0: 2\u00a0contributions retirées." in lu(onglet)
+    assert not [b for b in onglet.button if (b.key or "").startswith("import-confirmer-")]
+
+
+def test_possible_duplicates_are_recorded_when_asked(visiter: Callable[..., AppTest]) -> None:
+    onglet = deposer(visiter("importer", un_compte("contributeur")), en_csv([ligne(1), ligne(1)]))
+    onglet.radio(key="import-doublons").set_value(True).run()
+    bouton(onglet).click().run()
+    assert "2\u00a0pratiques déposées" in lu(onglet)
+
+
+def test_titles_are_matched_and_remembered_by_source(visiter: Callable[..., AppTest]) -> None:
+    contenu = en_csv([ligne(1)]).replace(b"titre;", "Intitulé du projet;".encode(), 1)
+    onglet = visiter("importer", un_compte("contributeur"))
+    onglet.text_input(key="import-source").set_value("Réseau").run()
+    deposer(onglet, contenu)
+    assert "il manque titre" in lu(onglet)
+    (choix,) = onglet.selectbox
+    choix.select("titre").run()
+    assert "1\u00a0ligne juste, 0" in lu(onglet)
+    bouton(onglet).click().run()
+    assert "1\u00a0pratique déposée" in lu(onglet)
+    deposer(onglet, contenu.replace(b"1;", b"9;"))
+    assert onglet.selectbox[0].value == "titre"
+    assert "il manque titre" not in lu(onglet)
+
+
+def test_wrong_pratiques_are_corrected_and_imported_again(visiter: object) -> None:
+    lecture = pratiques.lecture(OPERATEUR, en_csv([ligne(1), ligne(2, forme="lieu partajé")]), "", {})
+    rendu = fichiers.fautives(pratiques.SORTE, lecture.fautives)
+    (lue,) = csv.DictReader(io.StringIO(rendu.decode("utf-8-sig")), delimiter=";")
+    assert (lue["ligne"], lue["proposition"]) == ("3", "forme\u00a0: lieu_partage")
+    corrige = rendu.replace("lieu partajé;".encode(), b"lieu_partage;", 1)
+    assert len(pratiques.lecture(OPERATEUR, corrige, "", {}).justes) == 1

@@ -62,6 +62,7 @@ def analyseur() -> Analyseur:
     _verbes_d_indicateurs(
         verbe("indicateurs", "montre les indicateurs des territoires, importe leurs valeurs")
     )
+    _verbes_de_pratiques(verbe("pratiques", "importe des pratiques d’un tableur, annule un import"))
     return racine
 
 
@@ -141,6 +142,24 @@ def _verbes_d_indicateurs(indicateurs: argparse.ArgumentParser) -> None:
         "--annee", type=_entier_positif, metavar="AAAA", help="année des lignes qui n’en donnent pas"
     )
     _options_d_apercu(importer)
+
+
+def _verbes_de_pratiques(pratiques: argparse.ArgumentParser) -> None:
+    actions: Any = pratiques.add_subparsers(dest="action", required=True, metavar="action")
+    aide = "lit un fichier CSV ou XLSX (modèle sur la page Importer)\u202f; chaque ligne devient une contribution à relire"
+    importer = actions.add_parser("importer", help=aide, description=_phrase(aide))
+    importer.add_argument("fichier", metavar="FICHIER", help="fichier CSV ou XLSX, titres en première ligne")
+    _options_d_apercu(importer)
+    importer.add_argument(
+        "--avec-les-doublons",
+        action="store_true",
+        help="enregistre aussi les lignes dont le titre est déjà là",
+    )
+    lister = "montre les derniers imports"
+    actions.add_parser("lister", help=lister, description=_phrase(lister))
+    aide = "retire les contributions d’un import qui attendent encore\u202f; ce qui a été publié reste"
+    annuler = actions.add_parser("annuler", help=aide, description=_phrase(aide))
+    annuler.add_argument("identifiant", metavar="IMPORT", help="identifiant montré par «\u00a0lister\u00a0»")
 
 
 def _options_d_apercu(importer: argparse.ArgumentParser) -> None:

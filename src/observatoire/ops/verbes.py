@@ -94,6 +94,13 @@ def indicateurs(arguments: Arguments, dire: Dire) -> None:
     console.executer(arguments, dire)
 
 
+def pratiques(arguments: Arguments, dire: Dire) -> None:
+    """Import pratiques from a file, list the imports, undo one."""
+    from observatoire.importation import console
+
+    console.executer(arguments, dire)
+
+
 def courrier(_: Arguments, dire: Dire) -> None:
     """Send the messages that are due, and tell what is left."""
     if not settings().smtp_url:
@@ -134,6 +141,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "demo": demo,
     "observation": observation,
     "indicateurs": indicateurs,
+    "pratiques": pratiques,
 }
 """Verbs that run on an open store, here or in the running application."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from observatoire.comptes.model import ADMINISTRATEUR, ANONYME, MODERATEUR, Personne
+from observatoire.comptes.model import ADMINISTRATEUR, ANONYME, CONTRIBUTEUR, MODERATEUR, Personne
 
 NOM = "Observatoire des bonnes pratiques ES/TS"
 NOM_COURT = "Observatoire ES/TS"
@@ -44,6 +44,7 @@ class Entree:
 
 
 ANIMATION = frozenset({MODERATEUR, ADMINISTRATEUR})
+CONTRIBUTION = frozenset({CONTRIBUTEUR, *ANIMATION})
 
 ENTREES = (
     Entree(
@@ -114,8 +115,8 @@ ENTREES = (
         "importer",
         "Importer",
         "Animer",
-        "Ajouter d’un tableur des efforts d’observation ou les valeurs d’un indicateur, après avoir vu ligne par ligne ce que cela fera.",
-        roles=ANIMATION,
+        "Ajouter d’un tableur des pratiques, des efforts d’observation ou les valeurs d’un indicateur, après avoir vu ligne par ligne ce que cela fera.",
+        roles=CONTRIBUTION,
     ),
     Entree(
         "donnees",

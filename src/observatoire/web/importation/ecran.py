@@ -16,10 +16,10 @@ from observatoire.web.composants import (
 )
 from observatoire.web.formats import INSECABLE, pluriel
 from observatoire.web.fragments import echapper
-from observatoire.web.importation import efforts, fichiers, indicateurs
+from observatoire.web.importation import efforts, fichiers, indicateurs, pratiques
 from observatoire.web.importation.model import Lecture, LigneLue, Sorte
 
-SORTES = {sorte.code: sorte for sorte in (efforts.SORTE, indicateurs.SORTE)}
+SORTES = {sorte.code: sorte for sorte in (efforts.SORTE, indicateurs.SORTE, pratiques.SORTE)}
 NIVEAUX = {
     "": "Je ne sais pas, ou plusieurs",
     "commune": "Des communes",
@@ -37,6 +37,9 @@ LU = "import-lu"
 """Key of the last file read, with what it was read for."""
 
 Lire = Callable[[bytes], Lecture]
+Avant = Callable[[bytes], str]
+"""Ask what a file needs before it is read; return what was answered, as a text to know it by."""
+DOUBLONS = {False: "Les laisser de côté", True: "Les enregistrer quand même"}
 
 
 def montrer(personne: Personne, code: str) -> None:
@@ -55,6 +58,8 @@ def montrer(personne: Personne, code: str) -> None:
     )
     if sorte is efforts.SORTE:
         _fichier(sorte, sorte.code, lambda contenu: efforts.lecture(personne, contenu))
+    elif sorte is pratiques.SORTE:
+        _pratiques(personne, sorte)
     else:
         _indicateur(personne, sorte)
     if refus := [s for s in SORTES.values() if s not in permises]:
@@ -126,7 +131,28 @@ def _indicateur(personne: Personne, sorte: Sorte) -> None:
     )
 
 
-def _fichier(sorte: Sorte, lu_pour: str, lire: Lire) -> None:
+def _pratiques(personne: Personne, sorte: Sorte) -> None:
+    """Say where the file comes from, match its columns, take it; then the imports made, to undo them."""
+    source = pratiques.demander_source(personne)
+    places: dict[str, str] = {}
+
+    def avant(contenu: bytes) -> str:
+        places.update(pratiques.placer_les_titres(personne, source, contenu))
+        return repr(sorted(places.items()))
+
+    _fichier(sorte, source, lambda contenu: pratiques.lecture(personne, contenu, source, places), avant=avant)
+    pratiques.montrer_les_imports(personne, _annuler)
+
+
+def _annuler(personne: Personne, identifiant: str) -> None:
+    """Undo an import (a callback)."""
+    try:
+        st.session_state[SUITE] = ("fait", pratiques.annuler(personne, identifiant))
+    except ErreurObservatoire as erreur:
+        st.session_state[SUITE] = ("erreur", str(erreur))
+
+
+def _fichier(sorte: Sorte, lu_pour: str, lire: Lire, *, avant: Avant | None = None) -> None:
     """Take a file, and show what it would do."""
     tour = st.session_state.get(TOUR, 0)
     depose = st.file_uploader(
@@ -135,7 +161,7 @@ def _fichier(sorte: Sorte, lu_pour: str, lire: Lire) -> None:
     if depose is None:
         st.session_state.pop(LU, None)
         return
-    cle = (lu_pour, depose.file_id)
+    cle = (lu_pour, depose.file_id, avant(depose.getvalue()) if avant else "")
     if st.session_state.get(LU, (None,))[0] != cle:
         try:
             st.session_state[LU] = (cle, lire(depose.getvalue()))
@@ -155,17 +181,19 @@ def _apercu(sorte: Sorte, lecture: Lecture) -> None:
     )
     if fautives:
         _montrer_les_fautives(sorte, fautives)
+    _montrer_a_revoir(lecture)
     if justes:
         st.html(f"<p>{echapper(lecture.effet)}</p>")
         noms = [c.nom for c in sorte.colonnes]
         titre = "Les premières lignes justes" if len(justes) > JUSTES_MONTREES else "Les lignes justes"
         st.html(_tableau(titre, ["Ligne", *noms], [_cellules(x, noms) for x in justes[:JUSTES_MONTREES]]))
+        avec = _choisir_les_doublons(lecture)
         st.button(
             f"Enregistrer {'les lignes justes' if fautives else 'ce fichier'}",
             type="primary",
             key="import-enregistrer",
             on_click=_enregistrer,
-            args=(lecture,),
+            args=(lecture, avec),
         )
     else:
         message_attention("Aucune ligne n’est juste\u00a0: corrigez le fichier, puis déposez-le de nouveau.")
@@ -191,6 +219,39 @@ def _montrer_les_fautives(sorte: Sorte, fautives: Sequence[LigneLue]) -> None:
     )
 
 
+def _montrer_a_revoir(lecture: Lecture) -> None:
+    """Show what deserves a second look in right rows; nothing of it prevents the recording."""
+    if not (lues := lecture.a_revoir):
+        return
+    lignes = "".join(
+        f"<li><strong>Ligne {x.numero}{INSECABLE}:</strong> {'<br>'.join(map(echapper, x.avertissements))}</li>"
+        for x in lues[:FAUTIVES_MONTREES]
+    )
+    reste = len(lues) - FAUTIVES_MONTREES
+    suite = f"<p>Et {pluriel(reste, 'autre ligne', 'autres lignes')}.</p>" if reste > 0 else ""
+    st.html(f'<h3>À revoir, sans que cela empêche</h3><ul class="lignes-a-corriger">{lignes}</ul>{suite}')
+
+
+def _choisir_les_doublons(lecture: Lecture) -> bool:
+    """Ask what to do of the rows that seem to repeat something."""
+    lues = lecture.doublons
+    if not lues or lecture.enregistrer_les_doublons is None:
+        return False
+    lignes = "".join(
+        f"<li><strong>Ligne {x.numero}{INSECABLE}:</strong> {echapper(x.doublon)}</li>"
+        for x in lues[:FAUTIVES_MONTREES]
+    )
+    st.html(f'<h3>Peut-être déjà là</h3><ul class="lignes-a-corriger">{lignes}</ul>')
+    return bool(
+        st.radio(
+            f"Que faire de {pluriel(len(lues), 'cette ligne', 'ces lignes')}\u202f?",
+            list(DOUBLONS),
+            format_func=DOUBLONS.__getitem__,
+            key="import-doublons",
+        )
+    )
+
+
 def _fautive(ligne: LigneLue, noms: Sequence[str]) -> str:
     lue = " · ".join(filter(None, _cellules(ligne, noms)[1:]))
     raisons = "".join(f"<br>{echapper(erreur)}" for erreur in ligne.erreurs)
@@ -213,10 +274,11 @@ def _tableau(titre: str, tete: Sequence[str], lignes: Sequence[Sequence[str]]) -
     )
 
 
-def _enregistrer(lecture: Lecture) -> None:
+def _enregistrer(lecture: Lecture, avec_doublons: bool) -> None:
     """Record (a callback: the page then shows an empty place for the next file)."""
     try:
-        fait = lecture.enregistrer()
+        avec = lecture.enregistrer_les_doublons if avec_doublons else None
+        fait = (avec or lecture.enregistrer)()
     except ErreurObservatoire as erreur:
         st.session_state[SUITE] = ("erreur", str(erreur))
     else:

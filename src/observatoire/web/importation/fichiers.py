@@ -36,6 +36,8 @@ def fautives(sorte: Sorte, lignes: Iterable[LigneLue]) -> bytes:
 
 def modele(sorte: Sorte) -> bytes:
     """Return a workbook with the titles of the columns and nothing else, then a sheet that says what each takes."""
+    if sorte.modele is not None:
+        return sorte.modele()
     titres = [colonne.nom for colonne in sorte.colonnes]
     explications = [
         (c.nom, c.sens, "facultative" if c.facultative else "obligatoire", *c.exemples)

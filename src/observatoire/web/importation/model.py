@@ -24,6 +24,10 @@ class LigneLue:
     cellules: Mapping[str, str]
     erreurs: tuple[str, ...] = ()
     proposition: str = ""
+    avertissements: tuple[str, ...] = ()
+    """What deserves a second look and prevents nothing."""
+    doublon: str = ""
+    """What it seems to repeat; the person decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,19 @@ class Lecture:
     """A sentence: what would be recorded, in place of what."""
     enregistrer: Callable[[], str]
     """Record the right rows; return the sentence that says so. Raises ErreurObservatoire, and then nothing changes."""
+
+    enregistrer_les_doublons: Callable[[], str] | None = None
+    """The same with the rows that seem to repeat something; None when no row can."""
+
+    @property
+    def doublons(self) -> list[LigneLue]:
+        """The right rows that seem to repeat something."""
+        return [ligne for ligne in self.lignes if ligne.doublon and not ligne.erreurs]
+
+    @property
+    def a_revoir(self) -> list[LigneLue]:
+        """The right rows that deserve a second look."""
+        return [ligne for ligne in self.lignes if ligne.avertissements and not ligne.erreurs]
 
     @property
     def justes(self) -> list[LigneLue]:
@@ -57,3 +74,5 @@ class Sorte:
     verbe: str
     """Right that recording asks for."""
     colonnes: tuple[Colonne, ...]
+    modele: Callable[[], bytes] | None = None
+    """Makes a model workbook of its own, with lists to choose from."""
