@@ -20,6 +20,16 @@ class Boite:
     def __init__(self) -> None:
         self.recus: list[EmailMessage] = []
         self.repondre: Callable[[str], str] = lambda _: ""
+        self.expediteur_refuse = ""
+
+    async def handle_MAIL(
+        self, _serveur: Any, _session: Any, enveloppe: Any, adresse: str, options: Any
+    ) -> str:
+        if self.expediteur_refuse:
+            return self.expediteur_refuse
+        enveloppe.mail_from = adresse
+        enveloppe.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(
         self, _serveur: Any, _session: Any, enveloppe: Any, adresse: str, _options: Any

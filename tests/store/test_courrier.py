@@ -1,9 +1,11 @@
 """Messages go out once, through a real server, whatever it answers; nothing is lost while it is down."""
 
+import smtplib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
 from tests.factories_contributions import CONTENU, MODERATRICE, deposee, quelques_territoires
@@ -152,14 +154,17 @@ def test_un_arret_entre_l_envoi_et_sa_note_renvoie_sous_le_meme_identifiant(
     class Arret(BaseException):
         pass
 
-    def mourir() -> datetime:
+    envoyer = smtplib.SMTP.send_message
+
+    def envoyer_puis_mourir(serveur: smtplib.SMTP, message: EmailMessage) -> None:
+        envoyer(serveur, message)
         raise Arret
 
     with temps_fige(MIDI):
         poster()
         with monkeypatch.context() as coupure:
             lot = envoi._prendre()
-            coupure.setattr(envoi, "maintenant", mourir)
+            coupure.setattr(smtplib.SMTP, "send_message", envoyer_puis_mourir)
             with pytest.raises(Arret):
                 envoi._envoyer_le_lot(reglages, lot, courrier.Bilan())
         assert courrier.distribuer(reglages).envoyees == 0, "still held by who stopped"
@@ -275,3 +280,33 @@ def test_un_message_revenu_se_note_et_les_anciens_s_oublient(
     with temps_fige(MIDI + rules.CONSERVATION):
         courrier.distribuer(reglages)
     assert lettres() == {}
+
+
+def test_un_envoi_plus_lent_que_son_bail_laisse_le_reste_a_un_autre(
+    deux: Store, boite: Boite, reglages: Settings
+) -> None:
+    with temps_fige(MIDI):
+        for n in range(3):
+            poster(f"l{n}", f"l{n}@exemple.fr")
+        lent = envoi._prendre()
+    with temps_fige(MIDI + rules.BAIL):
+        assert courrier.distribuer(reglages).envoyees == 3
+        bilan = courrier.Bilan()
+        envoi._envoyer_le_lot(reglages, lent, bilan)
+    assert (bilan.envoyees, bilan.reportees, bilan.panne) == (0, 0, "")
+    assert boite.adresses == [f"l{n}@exemple.fr" for n in range(3)]
+
+
+def test_notre_propre_adresse_refusee_est_une_panne_pas_un_rejet(
+    deux: Store, boite: Boite, reglages: Settings
+) -> None:
+    boite.expediteur_refuse = "553 adresse non autorisée"
+    with temps_fige(MIDI):
+        poster("a", "a@exemple.fr")
+        poster("b", "b@exemple.fr")
+        assert "553" in courrier.distribuer(reglages).panne
+    assert {lettre.etat for lettre in lettres().values()} == {"a_envoyer"}
+    boite.expediteur_refuse = ""
+    with temps_fige(MIDI + timedelta(minutes=5)):
+        courrier.distribuer(reglages)
+    assert boite.adresses == ["a@exemple.fr", "b@exemple.fr"]

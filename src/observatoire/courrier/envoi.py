@@ -9,7 +9,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from observatoire.clock import maintenant
 from observatoire.courrier import rules, sql
-from observatoire.courrier.model import ABANDONNE, ENVOYE, REJETE, Lettre
+from observatoire.courrier.model import A_ENVOYER, ABANDONNE, ENVOYE, REJETE, Lettre
 from observatoire.settings import Settings
 from observatoire.store import ecrire
 
@@ -52,7 +52,18 @@ def _prendre() -> list[Lettre]:
     with ecrire() as tx:
         lot = [Lettre(**ligne) for ligne in tx.lignes(sql.DUES, a=a, nombre=rules.PAR_LOT)]
         tx.executer(sql.PRENDRE, cles=[lettre.cle for lettre in lot], bail_a=a + rules.BAIL)
-    return lot
+    return [replace(lettre, bail_a=a + rules.BAIL) for lettre in lot]
+
+
+def _tenir(lettre: Lettre) -> Lettre | None:
+    """Renew the lease of a message about to go; None when it is somebody else's by now: a slow server outlasted the first."""
+    bail = maintenant() + rules.BAIL
+    with ecrire() as tx:
+        ligne = tx.ligne(sql.UNE, cle=lettre.cle)
+        if ligne is None or (ligne["etat"], ligne["bail_a"]) != (A_ENVOYER, lettre.bail_a):
+            return None
+        tx.executer(sql.PRENDRE, cles=[lettre.cle], bail_a=bail)
+    return replace(lettre, bail_a=bail)
 
 
 def _envoyer_le_lot(reglages: Settings, lot: list[Lettre], bilan: Bilan) -> None:
@@ -60,14 +71,17 @@ def _envoyer_le_lot(reglages: Settings, lot: list[Lettre], bilan: Bilan) -> None
     try:
         with _serveur(reglages.smtp_url) as serveur:
             while reste:
-                _envoyer_une(serveur, reglages, reste[0], bilan)
+                if (tenue := _tenir(reste[0])) is not None:
+                    reste[0] = tenue
+                    _envoyer_une(serveur, reglages, tenue, bilan)
                 reste.pop(0)
     except (OSError, smtplib.SMTPException) as panne:
         bilan.panne = str(panne) or type(panne).__name__
         for lettre in reste[:1]:
             _reporter(lettre, bilan.panne, bilan)
         with ecrire() as tx:
-            tx.executer(sql.RENDRE, cles=[lettre.cle for lettre in reste[1:]])
+            for lettre in reste[1:]:
+                tx.executer(sql.RENDRE, cles=[lettre.cle], bail_a=lettre.bail_a)
 
 
 @contextmanager
@@ -90,13 +104,13 @@ def _serveur(adresse: str) -> Iterator[smtplib.SMTP]:
 
 
 def _envoyer_une(serveur: smtplib.SMTP, reglages: Settings, lettre: Lettre, bilan: Bilan) -> None:
-    """Send one and record it. Raises OSError or SMTPException when the server itself is gone."""
+    """Send one and record it. Raises OSError or SMTPException when the server is gone, or refuses our own address."""
     try:
         serveur.send_message(composer(lettre, reglages.mail_from))
     except smtplib.SMTPRecipientsRefused as refus:
         code, dit = next(iter(refus.recipients.values()))
         _refuser(lettre, code, dit, bilan)
-    except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as refus:
+    except smtplib.SMTPDataError as refus:
         _refuser(lettre, refus.smtp_code, refus.smtp_error, bilan)
     except smtplib.SMTPNotSupportedError as refus:
         _refuser(lettre, PERMANENT, str(refus), bilan)  # an address that this server cannot write
@@ -113,7 +127,7 @@ def _refuser(lettre: Lettre, code: int, dit: bytes | str, bilan: Bilan) -> None:
         return
     bilan.rejetees += 1
     with ecrire() as tx:
-        tx.executer(sql.ECHOUER, cle=lettre.cle, etat=REJETE, erreur=texte)
+        tx.executer(sql.ECHOUER, cle=lettre.cle, etat=REJETE, erreur=texte, bail_a=lettre.bail_a)
 
 
 def _reporter(lettre: Lettre, erreur: str, bilan: Bilan) -> None:
@@ -122,10 +136,17 @@ def _reporter(lettre: Lettre, erreur: str, bilan: Bilan) -> None:
     delai = rules.attente(essais)
     with ecrire() as tx:
         if delai is None:
-            tx.executer(sql.ECHOUER, cle=lettre.cle, etat=ABANDONNE, erreur=erreur[:500])
+            tx.executer(
+                sql.ECHOUER, cle=lettre.cle, etat=ABANDONNE, erreur=erreur[:500], bail_a=lettre.bail_a
+            )
         else:
             tx.executer(
-                sql.REPORTER, cle=lettre.cle, essais=essais, prochain_a=a + delai, erreur=erreur[:500]
+                sql.REPORTER,
+                cle=lettre.cle,
+                essais=essais,
+                prochain_a=a + delai,
+                erreur=erreur[:500],
+                bail_a=lettre.bail_a,
             )
 
 

@@ -12,14 +12,15 @@ where etat = 'a_envoyer' and prochain_a <= $a and (bail_a is null or bail_a <= $
 order by prochain_a, cle limit $nombre
 """
 PRENDRE = "update base.lettre set bail_a = $bail_a where cle = any($cles::text[])"
-RENDRE = "update base.lettre set bail_a = null where cle = any($cles::text[]) and etat = 'a_envoyer'"
+RENDRE = "update base.lettre set bail_a = null where cle = any($cles::text[]) and etat = 'a_envoyer' and bail_a = $bail_a"
 ETAT = """
 update base.lettre set etat = $etat, erreur = $erreur, envoye_a = $envoye_a, texte = '', html = '', bail_a = null where cle = $cle
 """
-ECHOUER = "update base.lettre set etat = $etat, erreur = $erreur, bail_a = null where cle = $cle"
+ECHOUER = "update base.lettre set etat = $etat, erreur = $erreur, bail_a = null where cle = $cle and bail_a = $bail_a"
 """The body stays: somebody may correct what failed and try again."""
 REPORTER = """
-update base.lettre set essais = $essais, prochain_a = $prochain_a, erreur = $erreur, bail_a = null where cle = $cle
+update base.lettre set essais = $essais, prochain_a = $prochain_a, erreur = $erreur, bail_a = null
+where cle = $cle and bail_a = $bail_a
 """
 REMETTRE = """
 update base.lettre set etat = 'a_envoyer', essais = 0, prochain_a = $a, erreur = null, bail_a = null where cle = $cle
