@@ -10,7 +10,7 @@ import pytest
 from altcha import Challenge, solve_challenge
 from tests.factories_contributions import CONTENU, MODERATRICE, deposee, quelques_territoires
 
-from observatoire import abus, contributions
+from observatoire import abus, contributions, moderation
 from observatoire.abus import (
     DepotsFermes,
     PreuveDemandee,
@@ -170,7 +170,8 @@ def test_ce_qui_ressemble_a_un_envoi_automatique_est_lu_apres_jamais_refuse(deux
         deposer(Provenance(piege=True), titre="Un champ caché rempli")
     deposer(titre="Une pratique comme une autre")
     with lire() as cur:
-        file = contributions.lister_file(cur, MODERATRICE)
+        lignes = moderation.lire_file(cur, MODERATRICE).lignes
+    file = [ligne.contribution for ligne in lignes if ligne.contribution]
     assert next(c.contenu.titre for c in file) == "Une pratique comme une autre"
     assert {c.suspicion for c in file[1:]} == {2}
     publiee = contributions.publier(MODERATRICE, file[-1].id, file[-1].version)

@@ -43,7 +43,9 @@ def comparer(une: Trait, autre: Trait) -> Ressemblance:
             "un partenaire commun" if len(partages) == 1 else f"{len(partages)} partenaires communs"
         )
     sans_lieu = not une.perimetre or not autre.perimetre
-    identique = titre >= TITRE_IDENTIQUE and (sans_lieu or bool(lieu) or bool(partages))
+    identique = titre >= TITRE_IDENTIQUE and (
+        sans_lieu or bool(lieu) or bool(partages) or une.perimetre == autre.perimetre
+    )
     return Ressemblance(autre, round(note, 4), tuple(raisons), identique or note >= SEUIL)
 
 
