@@ -82,6 +82,7 @@ repondre_invitation  envoyee     l    l    l    l    l
 lire_phrases         -           -    -    x    -    x
 decider_phrase       a_lire      -    -    x    -    x
 garder_vue           -           -    x    x    -    x
+importer_pratiques   -           -    x    x    -    x
 noter_observation    -           -    -    x    -    x
 importer_indicateur  -           -    -    -    -    x
 ouvrir_diagnostic    -                   -    x    x    -    x
