@@ -4,8 +4,10 @@ import streamlit as st
 
 from observatoire import contributions
 from observatoire.comptes import Personne
-from observatoire.contributions import Contenu, Contribution
+from observatoire.contributions import Contenu, Contribution, LienSaisi
+from observatoire.contributions.rules import CHOIX_MULTIPLES
 from observatoire.errors import Introuvable, Refus
+from observatoire.pratiques import obtenir
 from observatoire.store import lire
 from observatoire.web.brouillons import Atelier
 from observatoire.web.composants import message_attention
@@ -39,6 +41,23 @@ def depart(pratique_id: str) -> tuple[str, Contenu]:
         return "", Contenu()
 
 
+def reprise(pratique_id: str) -> Contenu:
+    """Return what a new pratique starts from when it comes from a published one: the link, and what they share."""
+    try:
+        with lire() as cur:
+            p = obtenir(cur, pratique_id)
+    except Introuvable as erreur:
+        message_attention(f"{erreur} Voici un formulaire vide.")
+        return Contenu()
+    return Contenu(
+        forme=p.forme or "",
+        objectifs=p.objectifs[: CHOIX_MULTIPLES["objectifs"].maxi],
+        thematiques=p.thematiques[: CHOIX_MULTIPLES["thematiques"].maxi],
+        publics=p.publics[: CHOIX_MULTIPLES["publics"].maxi],
+        liens=(LienSaisi(pratique=p.id, titre=p.titre),),
+    )
+
+
 def accueillir(amendee: str) -> None:
     """Say what is asked and how long it takes."""
     st.title("Proposer une modification" if amendee else "Racontez une collaboration", anchor=False)
@@ -66,6 +85,8 @@ def conclure(atelier: Atelier, recue: Contribution, jeton: str) -> None:
 def ecrire_une_pratique(atelier: Atelier, connue: Contribution | None, jeton: str) -> None:
     """Draw the form, and keep the draft's address in the browser's."""
     amendee, contenu = depart(st.query_params.get("pratique", ""))
+    if inspire := st.query_params.get("inspire", ""):
+        contenu = reprise(inspire)
     dire_la_fermeture()
     accueillir(amendee or (connue.pratique_id or "" if connue else ""))
     atelier.ouvrir(connue, jeton if connue else "", contenu, amendee)
@@ -76,7 +97,7 @@ def ecrire_une_pratique(atelier: Atelier, connue: Contribution | None, jeton: st
 
 personne = personne_courante()
 atelier = Atelier(Saisie("proposer"), personne)
-if "brouillon" not in st.query_params and "pratique" not in st.query_params and atelier.jeton:
+if not {"brouillon", "pratique", "inspire"} & set(st.query_params) and atelier.jeton:
     st.query_params["brouillon"] = atelier.jeton
 jeton = st.query_params.get("brouillon", "")
 

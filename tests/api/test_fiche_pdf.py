@@ -188,7 +188,7 @@ def test_chaque_caractere_garde_se_dessine() -> None:
     donnees = {
         "titre": "".join(tous), "editeur": "x", "description": "", "mots": [], "adresse": "https://exemple.fr", "pied": "",
         "mixite": {"code": "mixte", "teinte": "mixte", "dite": ""}, "badges": [], "resume": [melanges], "provenance": "",
-        "reperes": [], "avant": [], "alliance": None, "cotes": [], "freins": [], "voix": None, "effets": {"titre": "", "phrases": []}, "apres": [], "sources": [], "non_dit": "",
+        "reperes": [], "avant": [], "alliance": None, "cotes": [], "freins": [], "voix": None, "effets": {"titre": "", "phrases": []}, "apres": [], "inspirations": [], "sources": [], "non_dit": "",
         "historique": [], "proches": [], "citation": "",
     }  # fmt: skip
     assert composer("fiche.typ", donnees, maintenant()).startswith(b"%PDF-")

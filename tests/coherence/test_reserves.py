@@ -25,7 +25,7 @@ from tests.pages.ouvrir import ouvrir
 from observatoire import contributions, pieces
 from observatoire.clock import temps_fige
 from observatoire.comptes.model import ANONYME, VISITEUR
-from observatoire.contributions import Contenu, PartenaireSaisi, PieceSaisie
+from observatoire.contributions import Contenu, LienSaisi, PartenaireSaisi, PieceSaisie
 from observatoire.contributions.embargo import lever_les_embargos
 from observatoire.publication import FORMATS
 from observatoire.store import Store, lire
@@ -52,8 +52,11 @@ def _secret(publication: str) -> Contenu:
     fichier = pieces.garder(ANONYME, photo(couleur="purple" if publication == "anonyme" else "olive"))
     partenaire = PartenaireSaisi(nom="Zorglubien Services", cote="es", role="porteur", apporte=("local",))
     phrase = f"Un texte {MARQUE} assez long pour être accepté par le formulaire, et qui ne se lit nulle part ailleurs."
+    with lire() as cur:
+        lue = cur.valeur("select min(id) from public.pratique where perimetre @> array['commune-01053']")
     return replace(
         TERMINEE,
+        liens=(LienSaisi(pratique=lue, titre=MARQUE, garde=phrase, change=phrase, abandonne=phrase),),
         titre=f"Cuisine {MARQUE} de quartier",
         territoires=("commune-01053",),
         site=f"https://{MARQUE}.exemple.fr",
@@ -177,6 +180,7 @@ def test_aucune_sortie_ne_change_parce_quune_fiche_secrete_existe(client: TestCl
     liste = adresses(
         f"{'anonyme' if cas == 'anonyme' else 'cuisine-zorglubien-de-quartier'}-000000", "0" * 32
     )
+    streamlit.cache_data.clear()
     avant = lire_tout(client, liste)
     identifiant, fichier = publier(cas)
     streamlit.cache_data.clear()

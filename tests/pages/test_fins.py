@@ -9,7 +9,6 @@ from tests.pages.ouvrir import TOUS_LES_ROLES, html, ouvrir
 
 from observatoire.demo.chargement import charger_demo
 from observatoire.store import lire
-from observatoire.web import cadre
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +21,6 @@ def caches_vides() -> Iterator[None]:
 
 def _vider() -> None:
     streamlit.cache_data.clear()
-    cadre.montre_des_inventions.cache_clear()
 
 
 @pytest.mark.usefixtures("store_catalogue")

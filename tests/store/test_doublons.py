@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee, quelques_territoires
 
-from observatoire import contributions, doublons
+from observatoire import contributions, doublons, moderation
 from observatoire.comptes.model import CONTRIBUTEUR, Personne
 from observatoire.contributions.model import PartenaireSaisi
 from observatoire.doublons.lecture import lister_fusions, trait_de
@@ -124,3 +124,27 @@ def test_ce_qui_existe_deja_se_lit_avant_de_commencer(deux: Store) -> None:
     assert lues[0][0].id == une
     assert "familles" in lues[0][1]
     assert {t.id for t, _ in lues} <= {une, garage}
+
+
+def en_file(raison: str) -> list[str]:
+    with lire() as cur:
+        return [x.id for x in moderation.lire_file(cur, MODERATRICE, raison=raison).lignes]
+
+
+def test_la_file_dit_ce_qui_est_peut_etre_deja_publie(deux: Store) -> None:
+    une = str(publiee()[0].pratique_id)
+    pareille, autre = deposee(PROCHE)[0], deposee(AUTRE)[0]
+    for recue in (pareille, autre):
+        doublons.reperer(recue.id)
+    assert en_file("doublon_possible") == [pareille.id]
+    doublons.dire_differents(MODERATRICE, f"contribution:{pareille.id}", f"pratique:{une}")
+    assert en_file("doublon_possible") == []
+
+
+def test_une_decision_prise_a_la_relecture_vaut_une_fois_publiee(deux: Store) -> None:
+    une = str(publiee()[0].pratique_id)
+    recue, _ = deposee(replace(CONTENU))
+    doublons.dire_differents(MODERATRICE, f"contribution:{recue.id}", f"pratique:{une}")
+    contributions.publier(MODERATRICE, recue.id, recue.version)
+    with lire() as cur:
+        assert doublons.lister_paires(cur, MODERATRICE) == []

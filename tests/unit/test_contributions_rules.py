@@ -17,6 +17,7 @@ from observatoire.contributions.model import (
     TRANSITIONS,
     Contenu,
     EffetSaisi,
+    LienSaisi,
     PartenaireSaisi,
 )
 from observatoire.contributions.nettoyage import BILAN, nettoyer, nettoyer_texte
@@ -39,6 +40,16 @@ partenaires = st.builds(
 )
 effets = st.builds(EffetSaisi, frein=textes, levier=textes, effet=st.sampled_from(["", "leve", "ailleurs"]))
 listes = st.lists(textes, max_size=4).map(tuple)
+liens = st.builds(
+    LienSaisi,
+    pratique=textes,
+    titre=textes,
+    lien=st.sampled_from(["adaptee", "differente", "ailleurs"]),
+    garde=textes,
+    change=textes,
+    abandonne=textes,
+    raison=textes,
+)
 contenus = st.builds(
     Contenu,
     titre=textes,
@@ -63,6 +74,7 @@ contenus = st.builds(
     freins=listes,
     leviers=listes,
     effets=st.lists(effets, max_size=3).map(tuple),
+    liens=st.lists(liens, max_size=3).map(tuple),
     publication=st.sampled_from(["", "ailleurs", *vocabulaire("publication").codes]),
     embargo_jusqu_au=textes | st.dates().map(str),
     site=textes,
@@ -377,3 +389,21 @@ def test_un_embargo_a_un_jour_et_ne_dure_pas_plus_de_trois_ans(jour, juste):
 
 def test_sans_embargo_aucun_jour_nest_garde():
     assert nettoyer(replace(CONTENU, embargo_jusqu_au="2027-01-01")).embargo_jusqu_au == ""
+
+
+def test_ce_dont_on_s_inspire_se_dit_et_ce_qui_est_different_aussi():
+    vides = (LienSaisi(pratique="a"), LienSaisi(pratique="b", lien="differente"))
+    assert set(rules.erreurs(replace(CONTENU, liens=vides))) == {"liens.0.garde", "liens.1.raison"}
+    dits = (replace(vides[0], change="Le soir."), replace(vides[1], raison="Un autre public."))
+    assert rules.erreurs(replace(CONTENU, liens=dits)) == {}
+    assert "deux fois" in rules.erreurs(replace(CONTENU, liens=(dits[0], dits[0])))["liens"]
+    six = tuple(replace(dits[0], pratique=str(n)) for n in range(6))
+    assert "5 fiches au plus" in rules.erreurs(replace(CONTENU, liens=six))["liens"]
+    (propre,) = nettoyer(replace(CONTENU, liens=(replace(dits[0], raison="Non publié."),))).liens
+    assert not propre.raison, "what another kind of link says is not kept"
+
+
+def test_une_donnee_personnelle_dans_un_lien_se_voit():
+    lien = LienSaisi(pratique="a", garde="Appelez le 06 12 34 56 78.")
+    assert "liens" in rules.avertissements(replace(CONTENU, liens=(lien,)))
+    assert rules.a_verifier(replace(CONTENU, liens=(lien,)))

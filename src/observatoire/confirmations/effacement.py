@@ -3,6 +3,7 @@
 from typing import Any
 
 from observatoire.confirmations import sql
+from observatoire.contributions.nettoyage import REPRISE
 from observatoire.contributions.silence import TEXTES, nomme_dans_l_adresse, taire
 from observatoire.store import Transaction
 
@@ -15,6 +16,7 @@ def taire_dans_la_fiche(tx: Transaction, pratique_id: str, nom: str) -> bool:
         _recrire(
             tx, sql.PIECES, sql.RECRIRE_PIECE, pratique_id, nom, ("legende", "credit", "description"), ""
         ),
+        _recrire(tx, sql.INSPIRATIONS, sql.RECRIRE_INSPIRATION, pratique_id, nom, REPRISE, ""),
     ]
     return any(changes)
 

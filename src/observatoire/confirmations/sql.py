@@ -62,3 +62,8 @@ RECRIRE_PIECE = """
 update base.piece set legende = $legende, credit = $credit, description = $description
 where pratique_id = $id and rang = $rang
 """
+INSPIRATIONS = "select rang, garde, change, abandonne from base.inspiration where pratique_id = $id"
+RECRIRE_INSPIRATION = """
+update base.inspiration set garde = $garde, change = $change, abandonne = $abandonne
+where pratique_id = $id and rang = $rang
+"""

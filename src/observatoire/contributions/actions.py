@@ -7,7 +7,7 @@ from observatoire import abus
 from observatoire.clock import maintenant
 from observatoire.comptes.droits import Objet, exiger, motif_de_refus
 from observatoire.comptes.model import Personne
-from observatoire.contributions import filet, jetons, lecture, sql
+from observatoire.contributions import filet, inspirations, jetons, lecture, sql
 from observatoire.contributions.ecriture import ouvrir, relire, reviser, textes
 from observatoire.contributions.mise_en_ligne import retirer_de_la_ligne
 from observatoire.contributions.model import A_RELIRE, BROUILLON, PUBLIEE, TRANSITIONS, Contenu, Contribution
@@ -133,7 +133,7 @@ def deposer(
             lue = lecture.contribution(ligne)
         else:
             lue = ouvrir(tx, "deposer", personne, identifiant, version, jeton=jeton)
-            _exiger_complet(tx, contenu, propre)
+            _exiger_complet(tx, contenu, propre, ligne["pratique_id"])
             abus.laisser_passer(tx, personne, "deposer", provenance)
             lue = _deposer(tx, personne, lue, propre, piege=provenance is not None and provenance.piege)
         tx.apres_validation(lambda: _accuser(lue, ligne["jeton"]))
@@ -144,7 +144,7 @@ def _deja_deposee(ligne: dict[str, Any], contenu: Contenu) -> bool:
     return bool(ligne["statut"] == A_RELIRE and ligne["contenu"] == contenu.to_json())
 
 
-def _exiger_complet(tx: Transaction, contenu: Contenu, propre: Contenu) -> None:
+def _exiger_complet(tx: Transaction, contenu: Contenu, propre: Contenu, pratique_id: str | None) -> None:
     problemes = erreurs(contenu)
     connus = {t["id"] for t in tx.lignes(sql.TERRITOIRES_CONNUS, ids=list(propre.territoires))}
     if "territoires" not in problemes and not connus.issuperset(propre.territoires):
@@ -158,6 +158,8 @@ def _exiger_complet(tx: Transaction, contenu: Contenu, propre: Contenu) -> None:
         problemes["pieces"] = (
             "Un fichier joint n’est plus là\u00a0: retirez-le de la liste et joignez-le à nouveau."
         )
+    if "liens" not in problemes and (phrase := inspirations.erreur(tx, pratique_id, propre.liens)):
+        problemes["liens"] = phrase
     if problemes:
         raise Invalide(problemes)
 

@@ -2,10 +2,10 @@
 
 from observatoire.clock import aujourd_hui, maintenant
 from observatoire.contributions.mise_en_ligne import LICENCE, SOURCE_DEPOT
-from observatoire.contributions.model import Contenu
+from observatoire.contributions.model import ADAPTEE, Contenu
 from observatoire.contributions.nettoyage import nettoyer
 from observatoire.pieces import Piece
-from observatoire.pratiques.model import Effet, Partenaire, Pratique, Source
+from observatoire.pratiques.model import Effet, Inspiration, Partenaire, Pratique, Source
 from observatoire.pratiques.rules import cotes_de, mixite_de
 from observatoire.store import Cursor
 from observatoire.territoires import trouver_tous
@@ -56,6 +56,11 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         a_refaire=c.a_refaire or None,
         condition_manquante=c.condition_manquante or None,
         effets=tuple(Effet(rang, e.frein, e.levier, e.effet) for rang, e in enumerate(c.effets, 1)),
+        inspirations=tuple(
+            Inspiration(x.pratique, x.titre, x.garde or None, x.change or None, x.abandonne or None)
+            for x in c.liens
+            if x.lien == ADAPTEE
+        ),
         pieces=tuple(Piece(p.fichier, p.genre, p.legende, p.credit, p.description) for p in c.pieces),
         sources=(Source(1, SOURCE_DEPOT, None, aujourd_hui(), None, None),),
     )

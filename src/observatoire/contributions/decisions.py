@@ -5,7 +5,7 @@ from typing import Any
 
 from observatoire.clock import maintenant
 from observatoire.comptes.model import Personne
-from observatoire.contributions import jetons, sql
+from observatoire.contributions import inspirations, jetons, sql
 from observatoire.contributions.ecriture import ouvrir, relire, reviser
 from observatoire.contributions.lecture import contenu_de_pratique
 from observatoire.contributions.mise_en_ligne import mettre_en_ligne
@@ -27,6 +27,8 @@ def publier(personne: Personne, identifiant: str, version: int) -> Contribution:
         lue = ouvrir(tx, "publier", personne, identifiant, version)
         if problemes := erreurs(lue.contenu):
             raise Invalide(problemes)
+        if boucle := inspirations.boucle(tx, lue.pratique_id, lue.contenu.liens):
+            raise Invalide({"liens": boucle})
         details: dict[str, Any] = {"contribution": lue.id}
         if lue.pratique_id:
             details["champs"] = _champs_changes(tx, personne, lue, lue.pratique_id)

@@ -19,6 +19,7 @@ from observatoire.contributions.model import (
     Contenu,
     Contribution,
     EffetSaisi,
+    LienSaisi,
     PartenaireSaisi,
     PieceSaisie,
     Revision,
@@ -174,6 +175,7 @@ def contenu_de_pratique(cur: Cursor, personne: Personne, identifiant: str) -> Co
         annee_debut=p["annee_debut"],
         annee_fin=p["annee_fin"],
         effets=tuple(EffetSaisi(**e) for e in cur.lignes(sql.EFFETS, id=identifiant)),
+        liens=tuple(LienSaisi(**x) for x in cur.lignes(sql.INSPIRATIONS, id=identifiant)),
         embargo_jusqu_au=p["embargo_jusqu_au"].isoformat() if p["embargo_jusqu_au"] else "",
         partenaires=tuple(
             PartenaireSaisi(nom=a["nom"], cote=a["cote"], role=a["role"] or "", apporte=tuple(a["apporte"]))

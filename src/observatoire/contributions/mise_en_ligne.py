@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from observatoire.clock import a_paris, aujourd_hui, maintenant
-from observatoire.contributions import sql
+from observatoire.contributions import inspirations, sql
 from observatoire.contributions.model import (
     ANONYME,
     EMBARGO,
@@ -52,6 +52,7 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
     tx.inserer("base.partenariat", [{"pratique_id": identifiant, **p} for p in places])
     _ecrire_effets(tx, identifiant, contenu.effets)
     _ecrire_pieces(tx, identifiant, contenu.pieces)
+    inspirations.ecrire_de(tx, identifiant, contenu.liens)
     _ajouter_source(tx, identifiant, contribution)
     indexer(tx, [identifiant])
     return identifiant

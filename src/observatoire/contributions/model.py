@@ -113,6 +113,25 @@ class EffetSaisi:
         return self == EffetSaisi()
 
 
+ADAPTEE, DIFFERENTE = "adaptee", "differente"
+"""What a pratique says of one that existed before: it comes from it, or it only looks like it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LienSaisi:
+    """What is said of a sheet that existed before; only what a pratique comes from is published."""
+
+    pratique: str = ""
+    titre: str = ""
+    """Its title when it was chosen, to say which it is; the public reads the sheet's own."""
+    lien: str = ADAPTEE
+    garde: str = ""
+    change: str = ""
+    abandonne: str = ""
+    raison: str = ""
+    """Why it is another collaboration, for moderation alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contenu:
     """Everything the form asks. Any part may be missing while it is a draft; `rules.erreurs` says what lacks."""
@@ -142,6 +161,8 @@ class Contenu:
     effets: tuple[EffetSaisi, ...] = ()
     site: str = ""
     pieces: tuple[PieceSaisie, ...] = ()
+    liens: tuple[LienSaisi, ...] = ()
+    """What existed before, and what this one owes to it."""
     publication: str = NOMINATIVE
     embargo_jusqu_au: str = ""
     """ISO date; the sheet is shown from that day on."""
@@ -183,7 +204,7 @@ class Contenu:
         return self == Contenu()
 
 
-_LIGNES = {"partenaires": PartenaireSaisi, "effets": EffetSaisi, "pieces": PieceSaisie}
+_LIGNES = {"partenaires": PartenaireSaisi, "effets": EffetSaisi, "pieces": PieceSaisie, "liens": LienSaisi}
 """Lists whose items have attributes of their own."""
 
 

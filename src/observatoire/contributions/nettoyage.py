@@ -5,10 +5,19 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from observatoire.contributions.model import EMBARGO, Contenu, PartenaireSaisi, PieceSaisie
+from observatoire.contributions.model import (
+    ADAPTEE,
+    EMBARGO,
+    Contenu,
+    LienSaisi,
+    PartenaireSaisi,
+    PieceSaisie,
+)
 
 BILAN = ("acquis", "a_refaire", "condition_manquante")
 """Texts asked once it stopped."""
+REPRISE = ("garde", "change", "abandonne")
+"""What is said of a pratique that one comes from."""
 LIGNES = frozenset({"resume", "recit", "resultats", "difficultes", *BILAN})
 """Texts that may hold several lines."""
 _PUCE_DE_WORD = "\uf0b7"
@@ -28,6 +37,7 @@ def nettoyer(contenu: Contenu) -> Contenu:
         site=_adresse_complete(nettoyer_texte(contenu.site)),
         partenaires=tuple(p for p in lignes_propres(contenu) if not p.vide),
         pieces=pieces_propres(contenu),
+        liens=liens_propres(contenu),
         causes_arret=contenu.causes_arret if contenu.terminee else (),
         annee_fin=contenu.annee_fin if contenu.terminee else None,
         acquis=_du_bilan(contenu, contenu.acquis),
@@ -67,6 +77,17 @@ def pieces_propres(contenu: Contenu) -> tuple[PieceSaisie, ...]:
         )
         for p in contenu.pieces
     )
+
+
+def liens_propres(contenu: Contenu) -> tuple[LienSaisi, ...]:
+    """Return every sheet that existed before, with what its kind of link says and nothing else."""
+    return tuple(map(_lien_propre, contenu.liens))
+
+
+def _lien_propre(lien: LienSaisi) -> LienSaisi:
+    dits = {nom: nettoyer_texte(getattr(lien, nom)) for nom in (*REPRISE, "raison")}
+    tus = ("raison",) if lien.lien == ADAPTEE else REPRISE
+    return replace(lien, titre=nettoyer_texte(lien.titre), **{**dits, **dict.fromkeys(tus, "")})
 
 
 def nettoyer_texte(texte: str, *, lignes: bool = False) -> str:

@@ -13,16 +13,26 @@ from urllib.parse import urlsplit
 from observatoire.abus.rules import soupcons
 from observatoire.clock import aujourd_hui
 from observatoire.contributions.model import (
+    ADAPTEE,
     ANONYME,
+    DIFFERENTE,
     EMBARGO,
     PORTEES,
     TRANSITIONS,
     Contenu,
     EffetSaisi,
+    LienSaisi,
     PartenaireSaisi,
     PieceSaisie,
 )
-from observatoire.contributions.nettoyage import BILAN, LIGNES, lignes_propres, nettoyer, nettoyer_texte
+from observatoire.contributions.nettoyage import (
+    BILAN,
+    LIGNES,
+    REPRISE,
+    lignes_propres,
+    nettoyer,
+    nettoyer_texte,
+)
 from observatoire.courrier.rules import courriel_sain
 from observatoire.pieces.model import PHOTO, TYPES_MIME
 from observatoire.pieces.rules import PIECES_AU_PLUS
@@ -52,6 +62,16 @@ BORNES_PIECE = {"legende": Bornes(0, 200), "credit": Bornes(2, 120), "descriptio
 """Lengths of what is said of a photo; a document needs no description, its caption is then its title."""
 BORNES_TITRE_DOCUMENT = Bornes(5, 200)
 NOMS_PIECE = {"legende": "La légende", "credit": "Le crédit", "description": "La description"}
+BORNES_REPRISE = Bornes(0, 600)
+"""Length of what was kept, changed, left of a pratique that one comes from."""
+BORNES_RAISON = Bornes(10, 600)
+"""Length of what makes two collaborations different."""
+NOMS_LIEN = {
+    "garde": "Ce que vous avez gardé",
+    "change": "Ce que vous avez changé",
+    "abandonne": "Ce que vous n’avez pas repris",
+}
+LIENS_AU_PLUS = 5
 ACCORD = (
     "Cochez la case une fois que les personnes reconnaissables ont donné leur accord, ou retirez la photo."
 )
@@ -144,6 +164,7 @@ def _erreurs(c: Contenu, partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[t
     yield from _erreurs_duree(c)
     yield from _erreurs_publication(c)
     yield from _erreurs_pieces(c)
+    yield from _erreurs_liens(c)
 
 
 def erreur_texte(nom: str, texte: str, bornes: Bornes, *, lignes: bool = False) -> str:
@@ -346,12 +367,38 @@ def _bornes_de(p: PieceSaisie) -> dict[str, Bornes]:
     return {"legende": BORNES_TITRE_DOCUMENT, "credit": BORNES_PIECE["credit"]}
 
 
+def _erreurs_liens(c: Contenu) -> Iterator[tuple[str, str]]:
+    if len(c.liens) > LIENS_AU_PLUS:
+        yield "liens", f"Gardez {LIENS_AU_PLUS} fiches au plus\u00a0: les plus proches de la vôtre."
+    if len({lien.pratique for lien in c.liens}) < len(c.liens):
+        yield "liens", "La même fiche est citée deux fois\u00a0: retirez-en une."
+    for rang, lien in enumerate(c.liens):
+        if lien.lien not in (ADAPTEE, DIFFERENTE) or not lien.pratique:
+            yield "liens", "Un lien avec une fiche n’est pas reconnu\u00a0: retirez-le."
+        for champ, phrase in _erreurs_lien(lien):
+            yield f"liens.{rang}.{champ}", phrase
+
+
+def _erreurs_lien(lien: LienSaisi) -> Iterator[tuple[str, str]]:
+    if lien.lien == DIFFERENTE:
+        if phrase := erreur_texte("Ce qui est différent", lien.raison, BORNES_RAISON):
+            yield "raison", phrase
+        return
+    for nom in REPRISE:
+        if phrase := erreur_texte(NOMS_LIEN[nom], getattr(lien, nom), BORNES_REPRISE):
+            yield nom, phrase
+    if not any(getattr(lien, nom) for nom in REPRISE):
+        yield "garde", "Dites au moins ce que vous avez gardé, changé ou laissé, ou retirez cette fiche."
+
+
 def avertissements(contenu: Contenu) -> dict[str, str]:
     """Return what deserves a second look and prevents nothing: field → sentence."""
     c = nettoyer(contenu)
     avis = {nom: phrase for nom in TEXTES_LIBRES if (phrase := _avis_vie_privee(getattr(c, nom)))}
     if phrase := next(filter(None, map(_avis_vie_privee, textes_des_pieces(c))), ""):
         avis["pieces"] = phrase
+    if phrase := next(filter(None, map(_avis_vie_privee, textes_des_liens(c))), ""):
+        avis["liens"] = phrase
     if len(c.partenaires) == 1:
         avis["partenaires"] = (
             "Une collaboration se fait à plusieurs : s’il y a un autre partenaire, ajoutez-le."
@@ -372,15 +419,25 @@ def _avis_vie_privee(texte: str) -> str:
     return ""
 
 
+def _textes(contenu: Contenu) -> tuple[str, ...]:
+    """Return every free text."""
+    libres = (getattr(contenu, nom) for nom in TEXTES_LIBRES)
+    return (*libres, *textes_des_pieces(contenu), *textes_des_liens(contenu))
+
+
 def a_verifier(contenu: Contenu) -> bool:
     """Tell whether a free text seems to hold something personal."""
-    textes = (*(getattr(contenu, nom) for nom in TEXTES_LIBRES), *textes_des_pieces(contenu))
-    return any(map(_avis_vie_privee, textes))
+    return any(map(_avis_vie_privee, _textes(contenu)))
 
 
 def textes_des_pieces(contenu: Contenu) -> tuple[str, ...]:
     """Return what is said freely of the joined files."""
     return tuple(t for p in contenu.pieces for t in (p.legende, p.description))
+
+
+def textes_des_liens(contenu: Contenu) -> tuple[str, ...]:
+    """Return what is said freely of the sheets that existed before."""
+    return tuple(t for x in contenu.liens for t in (x.garde, x.change, x.abandonne, x.raison))
 
 
 COURRIEL_ILLISIBLE = (
@@ -395,7 +452,7 @@ def erreur_courriel(courriel: str) -> str:
 
 def soupcons_de(contenu: Contenu) -> tuple[str, ...]:
     """Return what, in the free texts, looks like an automatic sending."""
-    return soupcons((*(getattr(contenu, nom) for nom in TEXTES_LIBRES), *textes_des_pieces(contenu)))
+    return soupcons(_textes(contenu))
 
 
 def erreur_motif(motif: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from observatoire.contributions.model import Contenu
-from observatoire.contributions.nettoyage import BILAN
+from observatoire.contributions.nettoyage import BILAN, REPRISE
 
 QUI = "un partenaire"
 """What stands for a name taken out."""
@@ -48,6 +48,10 @@ def taire_contenu(contenu: Contenu, noms: list[str]) -> Contenu:
                     },
                 )
                 for p in contenu.pieces
+            ),
+            liens=tuple(
+                replace(x, **{champ: taire(getattr(x, champ), nom) for champ in REPRISE})
+                for x in contenu.liens
             ),
         )
     return contenu

@@ -69,6 +69,23 @@ from base.piece p join base.fichier f on f.id = p.fichier
 where p.pratique_id = $id order by p.rang
 """
 EFFETS = "select frein, levier, effet from base.effet where pratique_id = $id order by rang"
+INSPIRATIONS = """
+select i.source_id as pratique, v.titre, coalesce(i.garde, '') as garde, coalesce(i.change, '') as change,
+    coalesce(i.abandonne, '') as abandonne
+from base.inspiration i join public.pratique v on v.id = i.source_id
+where i.pratique_id = $id order by i.rang
+"""
+OUBLIER_INSPIRATIONS = "delete from base.inspiration where pratique_id = $id"
+PUBLIEES = "select id from public.pratique where id = any($ids::text[])"
+REMONTE = """
+with recursive remonte as (
+    select source_id from base.inspiration where pratique_id = any($ids::text[])
+    union
+    select i.source_id from base.inspiration i join remonte r on i.pratique_id = r.source_id
+)
+select 1 from remonte where source_id = $id
+"""
+"""Whether a pratique is among what these come from, however far."""
 OUBLIER_EFFETS = "delete from base.effet where pratique_id = $id"
 OUBLIER_PIECES = "delete from base.piece where pratique_id = $id"
 

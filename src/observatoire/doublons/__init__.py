@@ -1,6 +1,6 @@
 """Say that two records may tell the same collaboration, remember what was decided of it, join what is one."""
 
-from observatoire.doublons.actions import annuler_la_fusion, dire_differents, fusionner
+from observatoire.doublons.actions import annuler_la_fusion, dire_differents, fusionner, reperer
 from observatoire.doublons.lecture import (
     chercher,
     existantes,
@@ -26,4 +26,5 @@ __all__ = [
     "fusionner",
     "lister_paires",
     "parmi_les_attentes",
+    "reperer",
 ]

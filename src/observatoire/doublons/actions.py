@@ -3,7 +3,10 @@
 from observatoire.clock import maintenant
 from observatoire.comptes.droits import exiger
 from observatoire.comptes.model import Personne
+from observatoire.contributions.model import Contenu
 from observatoire.doublons import sql
+from observatoire.doublons.lecture import chercher, trait_de
+from observatoire.doublons.model import CONTRIBUTION
 from observatoire.doublons.rules import ordonnee
 from observatoire.errors import Conflit, Introuvable, Invalide
 from observatoire.journal import journaliser
@@ -20,7 +23,24 @@ def dire_differents(personne: Personne, une: str, autre: str) -> None:
     with ecrire() as tx:
         exiger("dedoublonner", personne)
         _decider(tx, personne, (une, autre), DIFFERENTS)
+        for genre, _, identifiant in (cle.partition(":") for cle in (une, autre)):
+            if genre == CONTRIBUTION:
+                _reperer(tx, identifiant)
         journaliser(tx, personne.acteur, "dits_differents", "doublon", " ".join(ordonnee(une, autre)))
+
+
+def reperer(contribution_id: str) -> None:
+    """Look whether what was just deposited may tell what is published already: moderation's queue says so."""
+    with ecrire() as tx:
+        _reperer(tx, contribution_id)
+
+
+def _reperer(tx: Transaction, contribution_id: str) -> None:
+    ligne = tx.ligne(sql.DEPOSEE, id=contribution_id)
+    if ligne is not None:
+        trait = trait_de(tx, Contenu.from_json(ligne["contenu"]), contribution_id)
+        possible = bool(chercher(tx, trait, 1, sauf=ligne["pratique_id"]))
+        tx.executer(sql.REPERER, id=contribution_id, possible=possible)
 
 
 def _decider(

@@ -15,7 +15,12 @@ where p.id = any($ids::text[])
 """
 TRAITS = _TRAIT.format(table="public.pratique", partenaires="public.partenariat")
 
-ATTENTES = "select id, titre, contenu from base.contribution where statut = 'a_relire' and id <> $id"
+ATTENTES = "select id, titre, contenu from base.contribution where statut in ('a_relire', 'en_recours') and id <> $id"
+
+DEPOSEE = """
+select id, contenu, pratique_id from base.contribution where id = $id and statut in ('a_relire', 'en_recours')
+"""
+REPERER = "update base.contribution set doublon_possible = $possible where id = $id"
 
 DECIDEES = "select une, autre from base.doublon where une = any($cles::text[]) or autre = any($cles::text[])"
 DECIDER = """
@@ -43,10 +48,15 @@ select v.une, v.autre
 from (select une, autre from communs union select une, autre from titres) v
 where not exists (
     select 1 from base.doublon d where d.une = 'pratique:' || v.une and d.autre = 'pratique:' || v.autre
+) and not exists (
+    select 1 from base.contribution c
+    join base.doublon d on d.une = 'contribution:' || c.id
+    where (c.pratique_id = v.une and d.autre = 'pratique:' || v.autre)
+        or (c.pratique_id = v.autre and d.autre = 'pratique:' || v.une)
 )
 order by v.une, v.autre limit $au_plus
 """
-"""Pairs that share two partners or a title, not decided yet."""
+"""Pairs that share two partners or a title, not decided yet, neither since they are published nor while one was read."""
 
 FUSION = "select garde, raison from base.fusion where ecarte = $id"
 SUITE = "select garde from public.fusion where ecarte = $id"

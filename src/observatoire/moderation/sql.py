@@ -7,7 +7,7 @@ SUR_UNE_CONTRIBUTION = {
     "attend_trop": "coalesce(c.recours_a, c.deposee_a, c.cree_a) < $en_retard",
     "signalee": "s.pratique_id is not null",
     "donnee_personnelle": "coalesce(c.donnee_personnelle, false)",
-    "doublon_possible": "coalesce(s.doublons, 0) > 0",
+    "doublon_possible": "coalesce(c.doublon_possible, false) or coalesce(s.doublons, 0) > 0",
     "modification": "c.pratique_id is not null",
     "nouvelle": "c.pratique_id is null",
 }

@@ -20,6 +20,9 @@ REGLES = {
     "Chaque effet d’un levier appartient à une pratique": """
         select count(*) from base.effet a
         where not exists (select 1 from base.pratique p where p.id = a.pratique_id)""",
+    "Chaque inspiration appartient à une pratique, qui n’est pas elle-même": """
+        select count(*) from base.inspiration a
+        where a.source_id = a.pratique_id or not exists (select 1 from base.pratique p where p.id = a.pratique_id)""",
     "Aucun embargo n’a de jour inconnu, et rien d’autre n’a de jour": """
         select count(*) from base.pratique where (publication = 'embargo') <> (embargo_jusqu_au is not null)""",
     "Chaque source appartient à une pratique": """

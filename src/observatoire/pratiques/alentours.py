@@ -2,7 +2,7 @@
 
 from observatoire.pratiques import sql_fiche
 from observatoire.pratiques.lecture import proches
-from observatoire.pratiques.model import Alentours, Evolution, Parole, Pratique
+from observatoire.pratiques.model import Alentours, Evolution, Inspiration, Parole, Pratique
 from observatoire.store import Cursor
 
 
@@ -15,6 +15,7 @@ def entourer(cur: Cursor, pratique: Pratique) -> Alentours:
     )
     return Alentours(
         proches=tuple(proches(cur, pratique)),
+        suites=tuple(Inspiration(**i) for i in cur.lignes(sql_fiche.SUITES, id=pratique.id)),
         evolutions=tuple(
             Evolution(e["a"], tuple(c.strip() for c in e["champs"].split(",") if c.strip()))
             for e in cur.lignes(sql_fiche.EVOLUTIONS, id=pratique.id)

@@ -17,6 +17,7 @@ from observatoire.pratiques.model import (
     Assouplissement,
     Confirmations,
     Effet,
+    Inspiration,
     Lieu,
     Partenaire,
     Pratique,
@@ -157,6 +158,7 @@ def obtenir(cur: Cursor, identifiant: str) -> Pratique:
         partenaires=tuple(Partenaire(**_figer(p)) for p in cur.lignes(sql.PARTENAIRES, id=identifiant)),
         sources=tuple(Source(**s) for s in cur.lignes(sql.SOURCES, id=identifiant)),
         effets=tuple(Effet(**e) for e in cur.lignes(sql.EFFETS, id=identifiant)),
+        inspirations=tuple(Inspiration(**i) for i in cur.lignes(sql.INSPIRATIONS, id=identifiant)),
         pieces=lister_publiques(cur, identifiant),
         confirmations=_confirmations(cur, [identifiant]).get(identifiant, AUCUNE),
     )

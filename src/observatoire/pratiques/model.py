@@ -55,6 +55,18 @@ class Effet:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspiration:
+    """A published pratique that another one comes from (or that comes from it), and what was kept, changed, left."""
+
+    pratique_id: str
+    """The other one."""
+    titre: str
+    garde: str | None
+    change: str | None
+    abandonne: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmations:
     """How many partners of a sheet confirmed it, of how many; one who refused counts in the second, unnamed."""
 
@@ -139,6 +151,8 @@ class Pratique:
     a_refaire: str | None = None
     condition_manquante: str | None = None
     effets: tuple[Effet, ...] = ()
+    inspirations: tuple[Inspiration, ...] = ()
+    """What it comes from."""
     confirmations: Confirmations = AUCUNE
 
     @property
@@ -254,6 +268,8 @@ class Alentours:
     """What surrounds a sheet."""
 
     proches: tuple[Proche, ...] = ()
+    suites: tuple[Inspiration, ...] = ()
+    """What comes from it, the oldest first."""
     evolutions: tuple[Evolution, ...] = ()
     """From the first change to the last."""
     paroles: tuple[Parole, ...] = ()

@@ -140,6 +140,10 @@ select rang, nom, cote, role, structure_id, apporte, cherche, confirmation, publ
 from public.partenariat where pratique_id = $id order by rang
 """
 EFFETS = "select rang, frein, levier, effet from public.effet where pratique_id = $id order by rang"
+INSPIRATIONS = """
+select source_id as pratique_id, source_titre as titre, garde, change, abandonne
+from public.inspiration where pratique_id = $id order by rang
+"""
 CONFIRMATIONS = """
 select pratique_id, confirmes, partenaires from public.confirmation where pratique_id = any($ids::text[])
 """

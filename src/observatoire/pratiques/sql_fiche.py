@@ -37,3 +37,11 @@ def proches(listes: Mapping[str, Sequence[str]], forme: str | None) -> tuple[str
         return "", {}
     communs = " + ".join(f"case when {t} then 1 else 0 end" for t in tests.values())
     return _PROCHES.format(communs=communs, un_au_moins=" or ".join(un_au_moins)), parametres
+
+
+SUITES = """
+select i.pratique_id, p.titre, i.garde, i.change, i.abandonne
+from public.inspiration i join public.pratique p on p.id = i.pratique_id
+where i.source_id = $id order by p.publiee_a, p.id, i.rang
+"""
+"""What comes from a sheet."""

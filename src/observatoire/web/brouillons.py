@@ -1,11 +1,11 @@
 """The draft behind a form: found again by its address, saved as it is typed, never lost on an error."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
-from observatoire import abus, contributions
+from observatoire import abus, contributions, doublons
 from observatoire.abus import PreuveDemandee, Provenance
 from observatoire.clock import maintenant
 from observatoire.comptes.model import Personne
@@ -91,13 +91,15 @@ class Atelier:
         return str(self.saisie.etat.get(self.saisie.cle("courriel")) or "").strip()
 
     def ouvrir(
-        self, contribution: Contribution | None, jeton: str, depart: Contenu, origine: str = ""
+        self, contribution: Contribution | None, jeton: str, depart: Contenu, amendee: str = ""
     ) -> None:
-        """Sow the form, unless it already holds this contribution; `origine` names a start without contribution."""
-        source = contribution.id if contribution else f"nouveau:{origine}"
+        """Sow the form, unless it already holds this contribution; without one, `depart` is what it starts from."""
+        inspirees = " ".join(x.pratique for x in depart.liens)
+        source = contribution.id if contribution else f"nouveau:{amendee or inspirees}"
         if self._lu("source") == source and self.saisie.semee():
             return
         self.saisie.semer(contribution.contenu if contribution else depart)
+        self.saisie.etat[self.saisie.cle("amendee")] = contribution.pratique_id if contribution else amendee
         self.saisie.etat[self.saisie.cle("courriel")] = (contribution.courriel if contribution else "") or ""
         self._memoire.valeurs = {
             "source": source,
@@ -187,6 +189,8 @@ class Atelier:
                 provenance=self._provenance(preuve),
             )
             connu.update(contribution=recue, tout_dire=False, defi=None)
+            with suppress(ErreurObservatoire):
+                doublons.reperer(recue.id)
         except PreuveDemandee:
             self._mis("defi", abus.nouveau_defi())
         except Invalide as invalide:

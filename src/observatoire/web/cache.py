@@ -35,6 +35,13 @@ def version() -> int:
         return cur.version()
 
 
+@st.cache_data(max_entries=4, show_spinner=False)
+def montre_des_inventions(version: int) -> bool:
+    """Tell whether some of what is published is invented."""
+    with lire() as cur:
+        return bool(cur.valeur("select exists (select 1 from public.pratique where est_demo)"))
+
+
 def contours() -> str:
     """Return the address of the folder of outlines."""
     return f"/geo/{version_contours()}"

@@ -1,14 +1,12 @@
 """The frame around every page: browser tab, menu, banner of invented data, footer."""
 
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from observatoire.comptes.model import Personne
 from observatoire.settings import RACINE
-from observatoire.store import lire
-from observatoire.web import ressources, textes
+from observatoire.web import cache, ressources, textes
 from observatoire.web.composants import etat_vide
 from observatoire.web.fragments import echapper
 from observatoire.web.navigation import DEVISE, ENTREES, NOM_COURT, Entree
@@ -47,18 +45,9 @@ def menu(personne: Personne) -> tuple[st.Page, Entree]:
     return page, entree
 
 
-@lru_cache(maxsize=4)
-def montre_des_inventions(version: int) -> bool:  # noqa: ARG001 - the version is the cache's key
-    """Tell whether some of what is published is invented."""
-    with lire() as cur:
-        return bool(cur.valeur("select exists (select 1 from public.pratique where est_demo)"))
-
-
 def bandeaux() -> None:
     """Say so when some of what is shown is invented."""
-    with lire() as cur:
-        version = cur.version()
-    if montre_des_inventions(version):
+    if cache.montre_des_inventions(cache.version()):
         st.html(f'<p class="bandeau-demo" role="note">{echapper(textes.DEMO)}</p>')
 
 

@@ -88,6 +88,7 @@ def gestes(p: Pratique, base: str, *, legere: bool) -> str:
         if legere
         else (ici, "Version simple, à imprimer"),
         (f"/proposer?pratique={quote(p.id, safe='')}", "Compléter ou corriger cette fiche"),
+        (f"/proposer?inspire={quote(p.id, safe='')}", "S’en inspirer ailleurs"),
         (f"{ici}/signaler", "Signaler une erreur"),
     ]
     return f'<ul class="gestes">{"".join(f"<li>{_lien(a, t)}</li>" for a, t in liens)}</ul>'

@@ -20,7 +20,6 @@ from observatoire.web.formats import instant_fr, pluriel
 from observatoire.web.formulaire_pratique import formulaire, manques
 from observatoire.web.fragments import echapper
 from observatoire.web.lecture_contribution import dire_publication, fiche_en_lecture
-from observatoire.web.pareilles import dire_en_ecrivant
 from observatoire.web.preuve import demander_une_preuve
 from observatoire.web.qualite import duree
 
@@ -55,8 +54,6 @@ def atelier_de_depot(atelier: Atelier, *, bouton: str, pratique_id: str | None =
         note(LICENCE)
     with cote, st.container(key=atelier.saisie.cle("cote_du_formulaire")):
         _reste(atelier, erreurs)
-        connue = atelier.contribution
-        dire_en_ecrivant(atelier.saisie.contenu(), pratique_id or (connue.pratique_id if connue else None))
 
 
 def _courriel(atelier: Atelier, erreurs: dict[str, str]) -> None:

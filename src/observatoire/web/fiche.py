@@ -7,7 +7,7 @@ from observatoire.clock import a_paris, aujourd_hui
 from observatoire.pratiques import Alentours, Evolution, Parole, Partenaire, Pratique, Source, fraicheur_de
 from observatoire.retours import Paroles
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import fragments, pieces, portrait, textes, voix
+from observatoire.web import fragments, inspirations, pieces, portrait, textes, voix
 from observatoire.web.alliance import figure_alliance
 from observatoire.web.confiance import badge_confiance, dire
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
@@ -45,6 +45,7 @@ CHAMPS = {
     "freins": "freins",
     "leviers": "leviers",
     "effets": "effets des leviers",
+    "liens": "ce dont elle s’inspire",
     "site": "site",
     "pieces": "photos et documents",
 }
@@ -144,6 +145,7 @@ def recit_entier(p: Pratique, autour: Alentours, paroles: Paroles) -> list[str]:
         f"<h2>Freins et leviers</h2>{freins}" if freins else "",
         raconter(bilan(p), p),
         voix.partie(paroles),
+        inspirations.partie(p, autour),
         documents(p),
         f"<h2>Sources</h2>{sources(p.sources)}",
         f'<p class="non-dit">{echapper(manques)}</p>' if manques else "",

@@ -7,6 +7,7 @@ from observatoire.vocabulaires import libelle, vocabulaire
 from observatoire.web import (
     carte_formulaire,
     champ_bilan,
+    champ_existant,
     champ_lieu,
     champ_partenaires,
     champ_publication,
@@ -33,6 +34,7 @@ def formulaire(
 def _essentiel(saisie: Saisie, problemes: Problemes) -> None:
     texte(saisie, problemes, "titre", "Titre", "Ce que vous faites ensemble, en une ligne")
     texte(saisie, problemes, "resume", "En deux phrases", "Qui fait quoi, avec qui, pour qui", hauteur=96)
+    champ_existant.dessiner(saisie, problemes)
     texte(
         saisie,
         problemes,
@@ -90,6 +92,7 @@ NOMS = {
     "freins": "Ce qui a freiné",
     "leviers": "Ce qui a aidé",
     "effets": "Ce que chaque levier a changé",
+    "liens": "Ce qui existait déjà",
     "site": "Page à lire",
     "pieces": "Photos et documents",
     "courriel": "Votre courriel",

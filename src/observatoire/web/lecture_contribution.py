@@ -8,10 +8,10 @@ from observatoire.contributions import PORTEES, Contenu, Revision, changements
 from observatoire.contributions.model import ANONYME, EMBARGO
 from observatoire.contributions.rules import date_d_embargo
 from observatoire.pieces.model import VIGNETTE
-from observatoire.pratiques.model import Pratique
+from observatoire.pratiques.model import Alentours, Pratique
 from observatoire.store import lire
 from observatoire.vocabulaires import libelle
-from observatoire.web import fiche, pieces
+from observatoire.web import fiche, inspirations, pieces
 from observatoire.web.composants import message_attention
 from observatoire.web.formats import INSECABLE, date_fr, instant_fr
 from observatoire.web.formulaire_pratique import NOMS
@@ -57,10 +57,11 @@ def fiche_en_lecture(p: Pratique, *, avec_titre: bool = True) -> None:
     photos = pieces.photos(p.pieces, lambda fichier: images.get(fichier, ""))
     documents = pieces.documents(p.pieces, ouvrables=False)
     freins = fiche.freins_et_leviers(p)
+    reprise = inspirations.partie(p, Alentours(), niveau=h)
     avec_qui = f"<{h}>Avec qui</{h}>{fiche.alliance(p)}" if p.partenaires else ""
     st.html(
         f'<article class="apercu">{titre}{fiche.entete(p)}'
-        f"{recit}{photos}{avec_qui}{f'<{h}>Freins et leviers</{h}>{freins}' if freins else ''}{f'<{h}>Documents</{h}>{documents}' if documents else ''}<{h}>Repères</{h}>{fiche.reperes(p)}"
+        f"{recit}{photos}{avec_qui}{f'<{h}>Freins et leviers</{h}>{freins}' if freins else ''}{reprise}{f'<{h}>Documents</{h}>{documents}' if documents else ''}<{h}>Repères</{h}>{fiche.reperes(p)}"
         f'<p class="non-dit">{echapper(fiche.non_dit(p))}</p>{explication(p)}</article>'
     )
 
@@ -156,6 +157,7 @@ _LIGNES = {
     "effets": lambda e: (
         f"{libelle('frein', e.frein)} / {libelle('levier', e.levier)} ({libelle('effet', e.effet)})"
     ),
+    "liens": lambda x: f"{x.titre or x.pratique}{INSECABLE}: {inspirations.lien_dit(x)}",
     "pieces": lambda p: f"{p.legende or p.description or 'Sans titre'} (©{INSECABLE}{p.credit})",
 }
 """How a row of each list is said."""

@@ -1,13 +1,13 @@
 """The form's state for one visitor: widget keys sown from a content, and read back into one. Draws nothing."""
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from observatoire.contributions import PORTEES, Contenu, EffetSaisi, PartenaireSaisi, PieceSaisie
+from observatoire.contributions import PORTEES, Contenu, EffetSaisi, LienSaisi, PartenaireSaisi, PieceSaisie
 
 TEXTES = (
     "titre", "resume", "recit", "resultats", "difficultes", "acquis", "a_refaire", "condition_manquante", "site",
@@ -18,6 +18,8 @@ EFFET = ("frein", "levier", "effet")
 """What is chosen on a row of effects."""
 PIECE = ("legende", "credit", "description")
 """What is typed about a joined file."""
+LIEN = ("garde", "change", "abandonne", "raison")
+"""What is typed about a sheet that existed before."""
 LISTES = ("objectifs", "publics", "thematiques", "causes_arret", "freins", "leviers")
 
 
@@ -60,6 +62,9 @@ class Saisie:
         self.etat[self.cle("pieces")] = []
         for p in contenu.pieces:
             self.ajouter_piece(p)
+        self.etat[self.cle("liens")] = []
+        for lien in contenu.liens:
+            self.ajouter_lien(lien)
 
     def _semer_partenaires(self, partenaires: tuple[PartenaireSaisi, ...]) -> None:
         """Give each partner a row number of its own: a row removed leaves the others' widgets alone."""
@@ -139,6 +144,28 @@ class Saisie:
         """Remove a joined file."""
         self.etat[self.cle("pieces")] = [p for p in self.pieces if p[0] != fichier]
 
+    @property
+    def amendee(self) -> str | None:
+        """Return the published pratique that this form changes, None when it tells a new one."""
+        return self.etat.get(self.cle("amendee")) or None
+
+    @property
+    def liens(self) -> list[LienSaisi]:
+        """Return the sheets that existed before, what is typed about them left out; none in an older session."""
+        return list(self.etat.get(self.cle("liens")) or [])
+
+    def ajouter_lien(self, lien: LienSaisi) -> None:
+        """Add a sheet that existed before, or say another thing of it."""
+        self.retirer_lien(lien.pratique)
+        for champ in LIEN:
+            self.etat[self.cle(f"{champ}_{lien.pratique}")] = getattr(lien, champ)
+        garde = LienSaisi(pratique=lien.pratique, titre=lien.titre, lien=lien.lien)
+        self.etat[self.cle("liens")] = [*self.liens, garde]
+
+    def retirer_lien(self, pratique: str) -> None:
+        """Remove a sheet that existed before."""
+        self.etat[self.cle("liens")] = [x for x in self.liens if x.pratique != pratique]
+
     def ajouter_territoire(self, territoire: str) -> None:
         """Add a territory and empty the search."""
         self.etat[self.cle("territoires")] = list(dict.fromkeys([*self._liste("territoires"), territoire]))
@@ -166,6 +193,7 @@ class Saisie:
             effets=tuple(self._effet(n) for n in self.effets),
             partenaires=tuple(self._partenaire(n) for n in self.lignes),
             pieces=tuple(self._piece(*p) for p in self.pieces),
+            liens=tuple(map(self._lien, self.liens)),
         )
 
     def _effet(self, numero: int) -> EffetSaisi:
@@ -175,6 +203,10 @@ class Saisie:
         textes = {champ: self.etat.get(self.cle(f"{champ}_{fichier}")) or "" for champ in PIECE}
         accord = "oui" if self.etat.get(self.cle(f"accord_{fichier}")) else ""
         return PieceSaisie(fichier=fichier, genre=genre, accord=accord, **textes)
+
+    def _lien(self, lien: LienSaisi) -> LienSaisi:
+        textes = {champ: self.etat.get(self.cle(f"{champ}_{lien.pratique}")) or "" for champ in LIEN}
+        return replace(lien, **textes)
 
     def _partenaire(self, numero: int) -> PartenaireSaisi:
         return PartenaireSaisi(

@@ -48,6 +48,14 @@ select f.ecarte, f.garde from base.fusion f
 where exists (select 1 from public.pratique v where v.id = f.garde)
     and not exists (select 1 from public.pratique v where v.id = f.ecarte);
 
+-- What a published sheet comes from: both are shown; one joined to another sheet leads there, never to itself.
+create view public.inspiration as
+select i.pratique_id, i.rang, v.id as source_id, v.titre as source_titre, i.garde, i.change, i.abandonne
+from base.inspiration i
+left join public.fusion f on f.ecarte = i.source_id
+join public.pratique v on v.id = coalesce(f.garde, i.source_id)
+where v.id <> i.pratique_id and exists (select 1 from public.pratique p where p.id = i.pratique_id);
+
 -- Photos and documents of what is published in the name of those who did it: never of an anonymous or an embargoed sheet.
 create view public.piece as
 select p.pratique_id, p.rang, p.fichier, f.genre, coalesce(p.legende, '') as legende, p.credit,

@@ -11,7 +11,7 @@ from starlette.datastructures import QueryParams
 
 from observatoire.comptes.model import Personne
 from observatoire.errors import ErreurObservatoire
-from observatoire.web import cache, cadre, gabarits, navigation, textes
+from observatoire.web import cache, gabarits, navigation, textes
 from observatoire.web.avant import accueil, explorer, pratique, territoire
 
 JOURNAL = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def composer(slug: str, params: QueryParams, personne: Personne) -> str:
             menu=navigation.entrees_du_menu(personne),
             page=navigation.PAR_SLUG[slug],
             compte=personne.nom if personne.connectee else "Se connecter",
-            demo=textes.DEMO if cadre.montre_des_inventions(version) else "",
+            demo=textes.DEMO if cache.montre_des_inventions(version) else "",
             licence=textes.LICENCE,
             version=version,
         )

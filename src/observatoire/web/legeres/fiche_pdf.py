@@ -14,7 +14,7 @@ from observatoire.retours import QUESTIONS, Paroles, lire_voix
 from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.vocabulaires import libelle, vocabulaire
-from observatoire.web import alliance, citation, fiche, ressemblance, textes, voix
+from observatoire.web import alliance, citation, fiche, inspirations, ressemblance, textes, voix
 from observatoire.web.confiance import dire_le_badge
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, extrait, periode
 from observatoire.web.fragments import lien_sur
@@ -77,6 +77,7 @@ def donnees(p: Pratique, autour: Alentours, paroles: Paroles, base: str) -> dict
         "effets": {"titre": fiche.EFFETS, "phrases": fiche.effets_dits(p)},
         "apres": _parties(fiche.bilan(p), p),
         "voix": _voix(paroles),
+        "inspirations": _inspirations(p, autour, base),
         "sources": [_source(s) for s in p.sources],
         "non_dit": fiche.non_dit(p),
         "historique": fiche.historique(p, autour.evolutions),
@@ -100,6 +101,23 @@ def _badges(p: Pratique) -> list[str]:
         activite and activite.libelle,
     )  # fmt: skip
     return [dit for dit in dits if dit]
+
+
+def _inspirations(p: Pratique, autour: Alentours, base: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "titre": titre,
+            "fiches": [
+                {
+                    "titre": x.titre,
+                    "adresse": f"{base}{inspirations.adresse(x)}",
+                    "dites": inspirations.dites(x),
+                }
+                for x in lues
+            ],
+        }
+        for titre, lues in inspirations.parties(p, autour)
+    ]
 
 
 def _paragraphes(texte: str) -> list[list[str]]:

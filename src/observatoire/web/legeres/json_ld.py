@@ -38,6 +38,7 @@ def decrire(p: Pratique, base: str) -> dict[str, Any]:
         "contributor": [{"@type": "Organization", "name": a.nom} for a in p.partenaires],
         "spatialCoverage": [{"@type": "Place", "name": lieu} for lieu in p.lieux],
         "citation": [s.url for s in p.sources if s.url and lien_sur(s.url)],
+        "isBasedOn": [f"{base}/fiche/{i.pratique_id}" for i in p.inspirations],
         "license": LICENCE_URL if p.licence.startswith("Licence Ouverte") else None,
     }
     return {nom: valeur for nom, valeur in dites.items() if valeur}
