@@ -32,7 +32,7 @@ RANGS = (
         "signalements",
     ),
     ("catalogue", "demo", "analyses", "importation"),
-    ("diagnostics", "vues"),
+    ("appels", "diagnostics", "vues"),
     ("publication",),
     ("ops",),
     ("api", "web", "cli"),

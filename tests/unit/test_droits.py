@@ -106,6 +106,17 @@ signer_diagnostic    ouvert_a_signature  -    p    p    -    p
 retirer_diagnostic   brouillon           -    -    plx  -    plx
 retirer_diagnostic   ouvert_a_signature  -    -    plx  -    plx
 retirer_diagnostic   signe               -    -    plx  -    plx
+ecrire_appel         -           -    -    -    x    x
+voir_appel           brouillon   -    -    -    a    a
+voir_appel           publie      x    ax   ax   ax   ax
+voir_appel           clos        x    ax   ax   ax   ax
+voir_appel           retire      -    -    -    a    a
+enregistrer_appel    brouillon   -    -    -    a    a
+publier_appel        brouillon   -    -    -    a    a
+prolonger_appel      publie      -    -    -    a    a
+clore_appel          publie      -    -    -    a    a
+retirer_appel        brouillon   -    -    -    a    a
+retirer_appel        publie      -    -    -    a    ax
 voir_journal         -           -    -    x    -    x
 gerer_comptes        -           -    -    -    -    x
 exporter_prive       -           -    -    -    -    x

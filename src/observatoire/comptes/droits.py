@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from observatoire.comptes.model import (
     ADMINISTRATEUR,
     CONTRIBUTEUR,
+    FINANCEUR,
     MODERATEUR,
     ROLES,
     VISITEUR,
@@ -33,6 +34,7 @@ ETATS = {
     "phrase": ("a_lire", "publiee", "ecartee"),
     "partenariat": ("sans_demande", "invitee", "expiree", "confirmee", "refusee"),
     "invitation": ("envoyee", "confirmee", "refusee", "revoquee", "expiree"),
+    "appel": ("brouillon", "publie", "clos", "retire"),
 }
 """States of what a verb acts on."""
 LIENS_AVEC = {
@@ -40,6 +42,7 @@ LIENS_AVEC = {
     "partenariat": (AUTEUR, LIEN, AUTRE),
     "invitation": (LIEN, AUTRE),
     "diagnostic": (PARTIE, LIEN, AUTRE),
+    "appel": (AUTEUR, AUTRE),
 }
 """Kind of record → ties that count; for any other, whoever asks is AUTRE."""
 
@@ -99,8 +102,10 @@ TOUS = frozenset(ROLES)
 ANIMATION = frozenset({MODERATEUR, ADMINISTRATEUR})
 ADMIN = frozenset({ADMINISTRATEUR})
 CONTRIBUTION = frozenset({CONTRIBUTEUR, *ANIMATION})
+FINANCEMENT = frozenset({FINANCEUR, ADMINISTRATEUR})
 PARTIES = frozenset({PARTIE})
 INVITES = frozenset({LIEN})
+AUTEURS = frozenset({AUTEUR})
 DEPOSANTS = frozenset({AUTEUR, LIEN})
 NON_DEPOSANTS = frozenset({JUGE, AUTRE})
 TIERS = frozenset({AUTRE})
@@ -236,6 +241,27 @@ VERBES = {
     "retirer_diagnostic": Verbe("retirer ce diagnostic", "diagnostic", (
         _regle(ANIMATION, *_DIAGNOSTIC),
     )),
+    "ecrire_appel": Verbe("écrire un appel à projets", None, _general(FINANCEMENT)),
+    "voir_appel": Verbe("voir cet appel", "appel", (
+        _regle(TOUS, "publie", "clos"),
+        _regle(FINANCEMENT, "brouillon", "retire", appartenances=AUTEURS),  # a draft is its author's only
+    )),
+    "enregistrer_appel": Verbe("modifier cet appel", "appel", (
+        _regle(FINANCEMENT, "brouillon", appartenances=AUTEURS),  # once published, its rules do not change
+    )),
+    "publier_appel": Verbe("publier cet appel", "appel", (
+        _regle(FINANCEMENT, "brouillon", appartenances=AUTEURS),
+    )),
+    "prolonger_appel": Verbe("prolonger cet appel", "appel", (
+        _regle(FINANCEMENT, "publie", appartenances=AUTEURS),
+    )),
+    "clore_appel": Verbe("clore cet appel", "appel", (
+        _regle(FINANCEMENT, "publie", appartenances=AUTEURS),
+    )),
+    "retirer_appel": Verbe("retirer cet appel", "appel", (
+        _regle(FINANCEMENT, "brouillon", "publie", appartenances=AUTEURS),
+        _regle(ADMIN, "publie"),
+    )),
     "voir_journal": Verbe("lire le journal", None, _general(ANIMATION)),
     "gerer_comptes": Verbe("gérer les comptes", None, _general(ADMIN)),
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
@@ -302,6 +328,13 @@ _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
         "expiree",
     ): "Ce lien n’est plus valable, il dure 60 jours\u00a0: demandez-en un autre à la personne qui vous l’a envoyé.",
     ("pratique", "retiree"): "Cette fiche a été retirée : elle ne change plus.",
+    ("appel", "brouillon"): "C’est un brouillon\u00a0: publiez-le d’abord.",
+    (
+        "appel",
+        "publie",
+    ): "Il est publié\u00a0: ses règles ne changent plus. Prolongez-le, ou retirez-le et écrivez-en un autre.",
+    ("appel", "clos"): "Il est clos\u00a0: écrivez un nouvel appel.",
+    ("appel", "retire"): "Il a été retiré\u00a0: écrivez un nouvel appel.",
     ("diagnostic", "brouillon"): "C’est un brouillon\u00a0: ouvrez-le d’abord à la signature.",
     (
         "voir_diagnostic",
@@ -375,15 +408,21 @@ def _phrase_etat(verbe: str, etat: str | None) -> str | None:
     return _POURQUOI_ETAT.get((verbe, etat)) or _POURQUOI_ETAT.get((famille, etat))
 
 
+_POUR = {
+    "invitation": "ouvrez le lien envoyé à votre structure.",
+    "partenariat": "ouvrez le lien secret de la contribution ou connectez-vous avec un compte de modération.",
+    "appel": "connectez-vous avec le compte de financement qui l’a écrit.",
+}
+"""Kind of record → how to come with the tie that its verbs ask for."""
+
+
 def _phrase_personne(verbe: str, role: str) -> str:
-    infinitif = VERBES[verbe].infinitif
-    if VERBES[verbe].objet == "contribution" and verbe not in DECISIONS:
+    infinitif, objet = VERBES[verbe].infinitif, VERBES[verbe].objet
+    if objet == "contribution" and verbe not in DECISIONS:
         return f"Pour {infinitif}, ouvrez son lien secret ou connectez-vous avec le compte qui l’a déposée."
-    if VERBES[verbe].objet == "invitation":
-        return f"Pour {infinitif}, ouvrez le lien envoyé à votre structure."
-    if VERBES[verbe].objet == "partenariat":
-        return f"Pour {infinitif}, ouvrez le lien secret de la contribution ou connectez-vous avec un compte de modération."
-    if VERBES[verbe].objet == "diagnostic" and _par_un_cote(verbe):
+    if objet in _POUR:
+        return f"Pour {infinitif}, {_POUR[objet]}"
+    if objet == "diagnostic" and _par_un_cote(verbe):
         return (
             f"Pour {infinitif}, connectez-vous avec un compte qui y parle pour un côté, ou demandez une invitation à ceux qui "
             "l’écrivent."
@@ -391,7 +430,7 @@ def _phrase_personne(verbe: str, role: str) -> str:
     if role == VISITEUR:
         return f"Pour {infinitif}, connectez-vous avec un compte {_comptes(verbe)}."
     return (
-        f"Votre rôle ({ROLES.get(role, role).lower()}) ne suffit pas pour {infinitif} : "
+        f"Votre rôle ({ROLES.get(role, role).lower()}) ne suffit pas pour {infinitif}\u00a0: "
         f"adressez-vous à une personne qui a un compte {_comptes(verbe)}."
     )
 
@@ -403,5 +442,7 @@ def _par_un_cote(verbe: str) -> bool:
 def _comptes(verbe: str) -> str:
     if any(CONTRIBUTEUR in regle.roles for regle in VERBES[verbe].regles):
         return "de contribution ou de modération"
+    if any(FINANCEUR in regle.roles for regle in VERBES[verbe].regles):
+        return "de financement"
     admin_seul = all(regle.roles == ADMIN for regle in VERBES[verbe].regles)
     return "d’administration" if admin_seul else "de modération"

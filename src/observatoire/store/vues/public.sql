@@ -119,3 +119,14 @@ from anonymes
 where (
     select count(*) from anonymes where activite in ('terminee_prevue', 'transformee', 'abandonnee')
 ) >= 5;
+
+-- Calls for projects as they were published, withdrawn ones left out; never who wrote them.
+create view public.appel as
+select id, etat, contenu as termes, version, cree_a, maj_a, publie_a, clos_a
+from base.appel
+where etat in ('publie', 'clos') and publie_a is not null;
+
+create view public.appel_vague as
+select v.appel_id, v.rang, v.ouvre_a, v.ferme_a
+from base.appel_vague v
+where exists (select 1 from public.appel a where a.id = v.appel_id);
