@@ -1,9 +1,11 @@
 """Calls for the tests: a complete content, and the states reached through the real actions."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from observatoire import appels
 from observatoire.appels import Appel, ContenuAppel, CritereSaisi, VagueSaisie
+from observatoire.clock import aujourd_hui
 from observatoire.comptes.model import Personne
 
 FINANCEUSE = Personne("compte-financeuse", "Fanny Finance", "financeur")
@@ -39,3 +41,12 @@ def publie(contenu: ContenuAppel = CONTENU, personne: Personne = FINANCEUSE) -> 
     """Return a published call."""
     brouillon = appels.commencer(personne, contenu)
     return appels.publier(personne, brouillon.id, brouillon.version)
+
+
+def ouvert_aujourd_hui() -> Appel:
+    """Return a published call that is open, whatever the day."""
+    jour = aujourd_hui()
+    vague = VagueSaisie(
+        ouvre_le=(jour - timedelta(days=1)).isoformat(), ferme_le=(jour + timedelta(days=60)).isoformat()
+    )
+    return publie(replace(CONTENU, vagues=(vague,)))

@@ -191,6 +191,8 @@ ECRANS = (
         "territoire-diagnostic-absent", "/territoire?code=departement-78&onglet=diagnostic", moderation=True
     ),
     Ecran("pistes", "/pistes"),
+    Ecran("appels", "/appels"),
+    Ecran("appel", "/appels/{appel}"),
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
     Ecran("proposer-brouillon", "/proposer?brouillon={jeton_brouillon}"),

@@ -65,6 +65,7 @@ class Observatoire(Serveur):
 
 def preparer() -> dict[str, str]:
     """Load what is delivered and deposit one contribution in each state that a screen shows, and a signed diagnosis."""
+    from tests.factories_appels import ouvert_aujourd_hui
     from tests.factories_confirmations import MARMITE, fiche_de_trois, lien_de
     from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
     from tests.factories_diagnostics import signe
@@ -109,6 +110,7 @@ def preparer() -> dict[str, str]:
     jeton_nouvelles = rappel_de(en_ligne, jeton_publiee)
     adresse = faire_parler(str(en_ligne.pratique_id))
     diagnostic = signe("departement-53")
+    appel = ouvert_aujourd_hui()
     preparation.fermer(store)
     return {
         "a_relire": a_relire.id,
@@ -125,6 +127,7 @@ def preparer() -> dict[str, str]:
         "finie": str(finie.pratique_id),
         "jeton_publiee": jeton_publiee,
         "diagnostic": diagnostic.id,
+        "appel": appel.id,
         "publiee": str(en_ligne.pratique_id),
         "code": adresse.code,
         "lien_ts": lien(adresse.code, adresse.secret, "ts"),

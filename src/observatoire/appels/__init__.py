@@ -2,7 +2,14 @@
 
 from observatoire.appels.actions import clore, commencer, enregistrer, prolonger, publier, retirer
 from observatoire.appels.clause import CLAUSES, EXPLICATIONS, Recommandation, recommander
-from observatoire.appels.lecture import lister_miens, lister_publics, obtenir, obtenir_public, recommandation
+from observatoire.appels.lecture import (
+    lister_miens,
+    lister_publics,
+    objet,
+    obtenir,
+    obtenir_public,
+    recommandation,
+)
 from observatoire.appels.model import (
     PHASES,
     Appel,
@@ -38,6 +45,7 @@ __all__ = [
     "lire_termes",
     "lister_miens",
     "lister_publics",
+    "objet",
     "obtenir",
     "obtenir_public",
     "prolonger",

@@ -98,6 +98,12 @@ ENTREES = (
         "Suivre et corriger sa proposition grâce au lien secret remis au moment de l’envoi, sans créer de compte.",
     ),
     Entree(
+        "appels",
+        "Appels",
+        "Financer",
+        "Les appels à projets qui soutiennent des alliances entre entrepreneurs sociaux et travailleurs sociaux, ouverts, à venir et passés.",
+    ),
+    Entree(
         "moderation",
         "Modération",
         "Animer",

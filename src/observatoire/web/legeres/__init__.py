@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from observatoire.web.legeres import (
+    appel,
     citations,
     confirmer,
     diagnostic,
@@ -35,6 +36,9 @@ ROUTES: list[BaseRoute] = [
     Route("/territoires/{id}", territoire.servir),
     Route("/diagnostics/{id}.pdf", diagnostic.servir_pdf),
     Route("/diagnostics/{id}", diagnostic.servir),
+    Route("/appels.atom", appel.flux),
+    Route("/appels/{id}.ics", appel.servir_ics),
+    Route("/appels/{id}", appel.servir),
     Route("/vue/{id}", vue.servir),
     Route("/r/{code}/affiche.pdf", voix_affiche.servir),
     Route("/r/{code}/qr.svg", voix_affiche.servir_qr),

@@ -1,0 +1,1 @@
+"""Calls for projects on the screens: the list, the document, the form of who writes one."""
