@@ -9,5 +9,4 @@ from observatoire.web.methode import corps
 fil_ariane(("Méthode", None))
 st.title("Méthode et mentions", anchor=False)
 with lire() as cur:
-    version = cur.version()
-st.html(corps(version))
+    st.html(corps(cur))

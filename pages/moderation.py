@@ -13,9 +13,10 @@ from observatoire.web.depot import STYLE
 from observatoire.web.formats import date_fr
 from observatoire.web.fragments import echapper
 from observatoire.web.lecture_contribution import historique
+from observatoire.web.moderation_colleges import avis_attendus, decider_a_deux
 from observatoire.web.moderation_courrier import montrer_le_courrier
 from observatoire.web.moderation_decidees import montrer_les_decidees
-from observatoire.web.moderation_decision import decider, dire_la_suite
+from observatoire.web.moderation_decision import dire_la_suite
 from observatoire.web.moderation_depots import dire_les_soupcons, fermer_ou_rouvrir
 from observatoire.web.moderation_lecture import (
     Dossier,
@@ -46,6 +47,7 @@ def montrer_la_file(personne: Personne, raison: str, page: int) -> None:
         phrases = retours.compter_phrases(cur, personne)
         file = moderation.lire_file(cur, personne, raison=raison, page=page)
         lieux = noms_des_lieux(cur, [r.contribution.contenu for r in file.lignes if r.contribution])
+        attendus = avis_attendus(cur, personne, file)
     st.html(onglets("attente", signales, phrases))
     annoncer(compteurs(comptes))
     if phrase := delai_dit(*delai):
@@ -53,7 +55,7 @@ def montrer_la_file(personne: Personne, raison: str, page: int) -> None:
     if file.total:
         st.html(moderation_file.filtre_des_raisons(file, raison))
     if file.lignes:
-        moderation_file.montrer(personne, file, lieux)
+        moderation_file.montrer(personne, file, lieux, attendus)
         suivante = len(file.lignes) == moderation.TAILLE_PAGE
         if liens := pages("attente", page, suivante=suivante, raison=raison):
             st.html(liens)
@@ -85,7 +87,7 @@ def montrer_une(personne: Personne, dossier: Dossier) -> None:
     with cote:
         moderation_file.charge(personne, lue, dossier.noms)
         st.header("Décider", anchor=False)
-        decider(personne, lue)
+        decider_a_deux(personne, lue)
         if lue.statut == "publiee" and lue.pratique_id:
             demander_confirmation(personne, lue.pratique_id)
         st.header("Historique", anchor=False)

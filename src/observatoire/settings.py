@@ -130,6 +130,16 @@ class Settings:
         ),
     )
 
+    two_colleges: bool = field(
+        default=False,
+        metadata=_dit(
+            "TWO_COLLEGES",
+            "non",
+            "oui\u00a0: chaque contribution est lue par une personne du collège des entrepreneurs sociaux et une du travail social\u00a0; "
+            "un désaccord appelle une troisième personne. Nommez-les avec ./observatoire lecteur.",
+        ),
+    )
+
     @property
     def secure(self) -> bool:
         """Tell whether the public address is https."""
@@ -170,6 +180,12 @@ def _memoire(texte: str) -> str:
             f"{PREFIXE}MEMORY_LIMIT vaut «\u00a0{texte}\u00a0»\u00a0: indiquez une quantité comme 512MB ou 2GB."
         )
     return texte
+
+
+def _oui_ou_non(nom: str, texte: str) -> bool:
+    if texte not in ("oui", "non"):
+        raise ErreurObservatoire(f"{PREFIXE}{nom} vaut «\u00a0{texte}\u00a0»\u00a0: indiquez oui ou non.")
+    return texte == "oui"
 
 
 def _fond_de_carte(texte: str, credit: str) -> str:
@@ -231,6 +247,7 @@ def lire_environnement(env: dict[str, str]) -> Settings:
         base_map_credit=valeur("BASE_MAP_CREDIT", ""),
         smtp_url=_serveur_de_courrier(valeur("SMTP_URL", ""), valeur("MAIL_FROM", "")),
         mail_from=valeur("MAIL_FROM", ""),
+        two_colleges=_oui_ou_non("TWO_COLLEGES", valeur("TWO_COLLEGES", "non")),
     )
 
 

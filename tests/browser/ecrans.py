@@ -246,10 +246,10 @@ ECRANS = (
 )
 
 
-def se_connecter(page: Page, base: str, suite: str = "/moderation") -> None:
+def se_connecter(page: Page, base: str, suite: str = "/moderation", courriel: str = COURRIEL) -> None:
     """Sign in by the form, and arrive at `suite`."""
     aller(page, f"{base}/connexion?suite={suite}")
-    page.get_by_label("Courriel").fill(COURRIEL)
+    page.get_by_label("Courriel").fill(courriel)
     page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
     page.get_by_role("button", name="Se connecter").click()
     page.wait_for_url(f"{base}{suite}")

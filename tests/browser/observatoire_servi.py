@@ -1,6 +1,7 @@
 """The observatory as its command serves it, on the real catalogue, with something to read for the moderation."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -135,4 +136,5 @@ def preparer() -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    os.environ.pop("OBSERVATOIRE_TWO_COLLEGES", None)  # what it starts with was decided by one person
     print(json.dumps(preparer()))

@@ -17,6 +17,7 @@ RANGS = (
     ("abus", "comptes", "courrier", "journal", "pieces", "tableur", "vie_privee"),
     (
         "alliance",
+        "colleges",
         "confirmations",
         "fraicheur",
         "indicateurs",

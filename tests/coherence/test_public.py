@@ -27,6 +27,10 @@ PRIVES = {
 }  # fmt: skip
 """Names of columns that no view of `public` may have."""
 TABLES_PRIVEES = {
+    "avis",
+    "lecteur",
+    "invitation",
+    "rappel",
     "compte",
     "session",
     "tentative",

@@ -1,7 +1,7 @@
 """The queue by reason of attention, acts on several at once, and the appeal, on both engines."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.factories_contributions import (
@@ -222,3 +222,21 @@ def test_un_recours_demande_un_texte_le_lien_et_un_refus():
     attend, jeton_attend = deposee()
     with pytest.raises(Refus):
         contributions.contester(ANONYME, attend.id, attend.version, RECOURS, jeton=jeton_attend)
+
+
+def test_les_delais_sont_publics_a_partir_de_cinq_reponses(base):
+    depot = datetime(2026, 2, 2, 9)
+    for jours in (1, 1, 2, 3, 10):
+        with lire() as cur:
+            assert moderation.lister_delais(cur) == [], "nothing under five"
+        with temps_fige(depot):
+            c, _ = deposee()
+        with temps_fige(depot + timedelta(days=jours)):
+            contributions.refuser(MODERATRICE, c.id, c.version, "Une raison dite en entier.")
+    with lire() as cur:
+        (delai,) = moderation.lister_delais(cur)
+    assert (delai.annee, delai.trimestre, delai.nombre) == (2026, 1, 5)
+    assert delai.median == timedelta(days=2)
+    assert delai.neuf_sur_dix == timedelta(days=3) + timedelta(days=7) * 0.6, (
+        "linear between the 4th and the 5th"
+    )

@@ -134,7 +134,7 @@ def test_la_raison_du_systeme() -> None:
     ("nom", "valeur"),
     [
         ("PORT", "0"), ("PORT", "65536"), ("PORT", "²"), ("PORT", "http"), ("DAILY_SNAPSHOTS", "-1"),
-        ("DAILY_SNAPSHOTS", "1001"), ("MEMORY_LIMIT", "beaucoup"), ("MEMORY_LIMIT", "0GB"),
+        ("DAILY_SNAPSHOTS", "1001"), ("TWO_COLLEGES", "autre"), ("MEMORY_LIMIT", "beaucoup"), ("MEMORY_LIMIT", "0GB"),
     ],
 )  # fmt: skip
 def test_un_reglage_incompris_est_nomme(nom: str, valeur: str) -> None:
@@ -146,6 +146,7 @@ def test_chaque_reglage_declare_est_lu() -> None:
     valeurs = {
         "PORT": "81",
         "DAILY_SNAPSHOTS": "3",
+        "TWO_COLLEGES": "oui",
         "MEMORY_LIMIT": "2GB",
         "BASE_MAP": "plan-ign",
         "SMTP_URL": "smtp://courrier.exemple.fr",

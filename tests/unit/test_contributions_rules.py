@@ -32,6 +32,7 @@ VERBES = (
     "retirer",
     "contester",
     "prendre_en_charge",
+    "donner_avis",
 )
 
 textes = st.text(max_size=60)
@@ -302,6 +303,7 @@ ATTENDU = {
     "retirer": ("retiree", "retiree", "retiree", "retiree", None, "retiree", None),
     "contester": (None, None, None, None, "en_recours", None, None),
     "prendre_en_charge": (None, "a_relire", None, None, None, "en_recours", None),
+    "donner_avis": (None, "a_relire", None, None, None, None, None),
 }
 
 

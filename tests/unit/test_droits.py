@@ -66,6 +66,7 @@ refuser              a_relire    -    -    jx   -    jx
 refuser              en_recours  -    -    x    -    x
 prendre_en_charge    a_relire    -    -    jx   -    jx
 prendre_en_charge    en_recours  -    -    x    -    x
+donner_avis          a_relire    -    -    jx   -    jx
 contester            refusee     l    al   al   al   al
 dedoublonner         -           -    -    x    -    x
 lire_courrier        -           -    -    x    -    x

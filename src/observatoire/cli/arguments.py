@@ -56,6 +56,7 @@ def analyseur() -> Analyseur:
         verbe("demo", "remplace la démonstration\u00a0: des pratiques inventées, signalées comme telles")
     )
     _verbes_de_compte(verbe("compte", "crée et gère les comptes"))
+    _verbes_de_lecteur(verbe("lecteur", "dit qui lit les contributions pour quel collège"))
     _verbes_d_observation(
         verbe("observation", "note jusqu’où chaque côté a été cherché, territoire par territoire")
     )
@@ -118,6 +119,31 @@ def _verbes_de_compte(compte: argparse.ArgumentParser) -> None:
     action("mot-de-passe", "change le mot de passe d’un compte et ferme ses sessions")
     action("desactiver", "ferme un compte et ses sessions")
     action("reactiver", "rouvre un compte fermé")
+
+
+def _verbes_de_lecteur(lecteur: argparse.ArgumentParser) -> None:
+    actions: Any = lecteur.add_subparsers(dest="action", required=True, metavar="action")
+    for nom, aide in (
+        ("nommer", "fait lire un compte pour un collège"),
+        ("retirer", "ne fait plus lire un compte pour aucun collège"),
+    ):
+        ajoutee = actions.add_parser(nom, help=aide, description=_phrase(aide))
+        ajoutee.add_argument("--courriel", required=True, metavar="COURRIEL", help="adresse du compte")
+        if nom == "nommer":
+            ajoutee.add_argument(
+                "--college",
+                required=True,
+                choices=("es", "ts"),
+                help="entrepreneurs sociaux, ou travail social",
+            )
+            ajoutee.add_argument(
+                "--structure",
+                default="",
+                metavar="NOM",
+                help="structure de cette personne\u00a0: elle ne lit pas ses propres collaborations",
+            )
+    lister = "montre qui lit pour quel collège"
+    actions.add_parser("lister", help=lister, description=_phrase(lister))
 
 
 def _verbes_d_indicateurs(indicateurs: argparse.ArgumentParser) -> None:

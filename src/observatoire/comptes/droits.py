@@ -181,6 +181,9 @@ VERBES = {
         _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
         _regle(ANIMATION, "en_recours", appartenances=TIERS),
     )),
+    "donner_avis": Verbe("donner un avis sur cette contribution", "contribution", (
+        _regle(ANIMATION, "a_relire", appartenances=NON_DEPOSANTS),
+    )),
     "contester": Verbe("faire appel de ce refus", "contribution", (
         _regle(TOUS, "refusee", appartenances=DEPOSANTS),
     )),
@@ -267,7 +270,7 @@ VERBES = {
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
 }
 # fmt: on
-DECISIONS = frozenset({"publier", "demander_correction", "refuser", "prendre_en_charge"})
+DECISIONS = frozenset({"publier", "demander_correction", "refuser", "prendre_en_charge", "donner_avis"})
 
 _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
     ("contribution", "a_relire"): "La modération la relit : attendez sa réponse.",

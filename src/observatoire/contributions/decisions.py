@@ -9,13 +9,18 @@ from observatoire.contributions import inspirations, jetons, sql
 from observatoire.contributions.ecriture import ouvrir, relire, reviser
 from observatoire.contributions.lecture import contenu_de_pratique
 from observatoire.contributions.mise_en_ligne import mettre_en_ligne
-from observatoire.contributions.model import TRANSITIONS, Contribution
+from observatoire.contributions.model import A_RELIRE, TRANSITIONS, Contribution
 from observatoire.contributions.nettoyage import nettoyer_texte
 from observatoire.contributions.nouvelles import annoncer
 from observatoire.contributions.rules import changements, erreur_motif, erreurs
-from observatoire.errors import Introuvable, Invalide
+from observatoire.errors import Introuvable, Invalide, Refus
 from observatoire.journal import journaliser
+from observatoire.settings import settings
 from observatoire.store import Transaction, ecrire
+
+DEUX_COLLEGES = (
+    "Deux collèges lisent chaque contribution ici\u00a0: donnez votre avis, il compte avec celui de l’autre."
+)
 
 
 def publier(personne: Personne, identifiant: str, version: int) -> Contribution:
@@ -25,17 +30,38 @@ def publier(personne: Personne, identifiant: str, version: int) -> Contribution:
     """
     with ecrire() as tx:
         lue = ouvrir(tx, "publier", personne, identifiant, version)
-        if problemes := erreurs(lue.contenu):
-            raise Invalide(problemes)
-        if boucle := inspirations.boucle(tx, lue.pratique_id, lue.contenu.liens):
-            raise Invalide({"liens": boucle})
-        details: dict[str, Any] = {"contribution": lue.id}
-        if lue.pratique_id:
-            details["champs"] = _champs_changes(tx, personne, lue, lue.pratique_id)
-        pratique_id = mettre_en_ligne(tx, lue)
-        verbe = "modifiee" if lue.pratique_id else "publiee"
-        journaliser(tx, personne.acteur, verbe, "pratique", pratique_id, details)
-        return _decider(tx, personne, lue, "publier", pratique_id=pratique_id)
+        _exiger_de_decider_seul(lue)
+        return _publier(tx, personne, lue)
+
+
+def conclure(tx: Transaction, personne: Personne, lue: Contribution, verbe: str, motif: str) -> Contribution:
+    """Take the decision that readers reached together: `publier` or `demander_correction`; rights are the caller's to check.
+
+    Raises Invalide.
+    """
+    if verbe == "publier":
+        return _publier(tx, personne, lue)
+    return _decider(tx, personne, lue, verbe, motif=motif, pratique_id=lue.pratique_id)
+
+
+def _exiger_de_decider_seul(lue: Contribution) -> None:
+    """Raise Refus when the first answer is for two colleges to give; an appeal is read by one other person."""
+    if settings().two_colleges and lue.statut == A_RELIRE:
+        raise Refus(DEUX_COLLEGES)
+
+
+def _publier(tx: Transaction, personne: Personne, lue: Contribution) -> Contribution:
+    if problemes := erreurs(lue.contenu):
+        raise Invalide(problemes)
+    if boucle := inspirations.boucle(tx, lue.pratique_id, lue.contenu.liens):
+        raise Invalide({"liens": boucle})
+    details: dict[str, Any] = {"contribution": lue.id}
+    if lue.pratique_id:
+        details["champs"] = _champs_changes(tx, personne, lue, lue.pratique_id)
+    pratique_id = mettre_en_ligne(tx, lue)
+    verbe = "modifiee" if lue.pratique_id else "publiee"
+    journaliser(tx, personne.acteur, verbe, "pratique", pratique_id, details)
+    return _decider(tx, personne, lue, "publier", pratique_id=pratique_id)
 
 
 def _champs_changes(
@@ -62,6 +88,8 @@ def _decider_avec_motif(
 ) -> Contribution:
     with ecrire() as tx:
         lue = ouvrir(tx, verbe, personne, identifiant, version)
+        if verbe != "refuser":
+            _exiger_de_decider_seul(lue)
         if probleme := erreur_motif(motif):
             raise Invalide({"motif": probleme})
         return _decider(

@@ -30,6 +30,7 @@ TRANSITIONS = {
     ("demander_correction", A_RELIRE): A_CORRIGER,
     ("refuser", A_RELIRE): REFUSEE,
     ("prendre_en_charge", A_RELIRE): A_RELIRE,
+    ("donner_avis", A_RELIRE): A_RELIRE,
     ("prendre_en_charge", EN_RECOURS): EN_RECOURS,
     ("contester", REFUSEE): EN_RECOURS,
     ("publier", EN_RECOURS): PUBLIEE,

@@ -1,6 +1,7 @@
 """Read the queue: what waits for moderation, why, in the order to read it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from observatoire.abus.rules import SUSPECTE
@@ -9,7 +10,7 @@ from observatoire.comptes.droits import exiger
 from observatoire.comptes.model import Personne
 from observatoire.contributions.lecture import contribution
 from observatoire.moderation import sql
-from observatoire.moderation.model import ATTENTE_LONGUE, RAISONS, TAILLE_PAGE, EnAttente, File
+from observatoire.moderation.model import ATTENTE_LONGUE, RAISONS, TAILLE_PAGE, Delai, EnAttente, File
 from observatoire.store import Cursor
 
 
@@ -34,6 +35,20 @@ def lire_file(
         total=lignes[0]["n"],
         par_raison={raison: lignes[0][f"n_{raison}"] for raison in RAISONS},
     )
+
+
+def lister_delais(cur: Cursor, au_plus: int = 8) -> list[Delai]:
+    """Return how long answers took, the last quarters first; public, hence nothing under five answers."""
+    return [
+        Delai(
+            ligne["annee"],
+            ligne["trimestre"],
+            ligne["nombre"],
+            timedelta(seconds=float(ligne["median_s"])),
+            timedelta(seconds=float(ligne["neuf_sur_dix_s"])),
+        )
+        for ligne in cur.lignes(sql.DELAIS, au_plus=au_plus)
+    ]
 
 
 def _en_attente(ligne: Mapping[str, Any]) -> EnAttente:

@@ -42,3 +42,15 @@ class File:
     total: int
     par_raison: dict[str, int]
     """How many rows have each reason, whatever the page; a row may have several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delai:
+    """How long contributions answered in one quarter had waited; never fewer than five of them."""
+
+    annee: int
+    trimestre: int
+    nombre: int
+    median: timedelta
+    neuf_sur_dix: timedelta
+    """Nine in ten waited no longer."""

@@ -63,3 +63,7 @@ from comptes left join page on true
 order by page.suspecte, page.rang, page.depuis, coalesce(page.contribution_id, page.signalement_id)
 """
 """Late ones come before newer ones of a lesser reason: nobody waits for ever. No row of the page: one row of counts."""
+
+DELAIS = """
+select annee, trimestre, nombre, median_s, neuf_sur_dix_s from public.delai order by annee desc, trimestre desc limit $au_plus
+"""

@@ -80,6 +80,13 @@ def demo(arguments: Arguments, dire: Dire) -> None:
     charger_demo(int(arguments["pratiques"]), int(arguments["graine"]), dire)
 
 
+def lecteur(arguments: Arguments, dire: Dire) -> None:
+    """Say who reads contributions for which college."""
+    from observatoire.colleges import console
+
+    console.executer(arguments, dire)
+
+
 def observation(arguments: Arguments, dire: Dire) -> None:
     """Import observation efforts."""
     from observatoire.analyses.zones import console
@@ -139,6 +146,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "courrier": courrier,
     "rappels": rappels,
     "demo": demo,
+    "lecteur": lecteur,
     "observation": observation,
     "indicateurs": indicateurs,
     "pratiques": pratiques,

@@ -43,8 +43,8 @@ MODELES = {
 """Reasons to start from: the person completes them."""
 
 
-def decider(personne: Personne, c: Contribution) -> None:
-    """Offer the decision, or say why there is none to take."""
+def decider(personne: Personne, c: Contribution, verbes: tuple[str, ...] = tuple(DECISIONS)) -> None:
+    """Offer the decision among `verbes`, or say why there is none to take."""
     if obstacle := contributions.obstacle("publier", personne, c):
         message_attention(obstacle)
         if c.statut == "publiee" and c.pratique_id:
@@ -52,13 +52,12 @@ def decider(personne: Personne, c: Contribution) -> None:
                 _vers_la_fiche(c.pratique_id)
             _retrait(personne, c)
         return
+    suites = SUITES | ({"refuser": SUITE_DU_RECOURS} if c.statut == "en_recours" else {})
     verbe = st.radio(
         "Votre décision",
-        list(DECISIONS),
+        verbes,
         format_func=DECISIONS.get,
-        captions=list(
-            (SUITES | ({"refuser": SUITE_DU_RECOURS} if c.statut == "en_recours" else {})).values()
-        ),
+        captions=[suites[verbe] for verbe in verbes],
         key=f"decision_{c.id}",
     )
     if verbe != "publier":
@@ -140,6 +139,7 @@ def _retirer(personne: Personne, c: Contribution) -> None:
 
 
 _FAIT = {
+    "avis": "Votre avis sur «\u00a0{}\u00a0» est donné.",
     "publier": "« {} » est publiée.",
     "accepter": "«\u00a0{}\u00a0» est acceptée\u00a0: rien n’en est montré, comme son auteur l’a demandé.",
     "demander_correction": "La demande de correction pour « {} » est envoyée : son auteur la lira avec son lien.",

@@ -1,6 +1,8 @@
 """The queue on screen: one card a row with its reasons, the reasons as a filter, and what is done to several at once."""
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from urllib.parse import quote
 
 import streamlit as st
@@ -47,13 +49,15 @@ def _en_vigueur(oui: bool) -> str:
     return ' aria-current="true"' if oui else ""
 
 
-def carte(ligne: EnAttente, lieux: dict[str, str]) -> str:
+def carte(ligne: EnAttente, lieux: dict[str, str], attendu: str = "") -> str:
     """Return the card of one row: why it is there, what it is, since when it waits, who reads it."""
     badges = [_raison(code) for code in ligne.raisons]
     if ligne.suspecte:
         badges.append(badge("Envoi automatique possible", "hachure"))
     if ligne.prise_par:
         badges.append(badge(f"Prise en charge par {ligne.prise_par}", "plein"))
+    if attendu:
+        badges.append(badge(attendu))
     return (
         f'<article class="carte"><div class="rangee">{"".join(badges)}</div>'
         f'<h2><a href="{_adresse(ligne)}" target="_self">{echapper(ligne.titre)}</a></h2>{_corps(ligne, lieux)}</article>'
@@ -89,12 +93,17 @@ def _corps(ligne: EnAttente, lieux: dict[str, str]) -> str:
     )
 
 
-def montrer(personne: Personne, file: File, lieux: dict[str, str]) -> None:
-    """Show the rows two by two, each contribution with its box to tick, then what may be done to those ticked."""
+def montrer(
+    personne: Personne, file: File, lieux: dict[str, str], attendus: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Show the rows two by two, each contribution with its box to tick, then what may be done to those ticked.
+
+    `attendus` says what some of them wait for, by id.
+    """
     for depart in range(0, len(file.lignes), 2):
         for colonne, ligne in zip(st.columns(2), file.lignes[depart : depart + 2], strict=False):
             with colonne:
-                st.html(carte(ligne, lieux))
+                st.html(carte(ligne, lieux, attendus.get(ligne.id, "")))
                 if ligne.contribution:
                     st.checkbox(f"Choisir «\u00a0{_en_clair(ligne.titre)}\u00a0»", key=_case(ligne))
     choisies = [ligne for ligne in file.lignes if ligne.contribution and st.session_state.get(_case(ligne))]

@@ -130,3 +130,14 @@ create view public.appel_vague as
 select v.appel_id, v.rang, v.ouvre_a, v.ferme_a
 from base.appel_vague v
 where exists (select 1 from public.appel a where a.id = v.appel_id);
+
+-- How long contributions waited for their answer, by quarter of the answer, in seconds; nothing under five answers.
+create view public.delai as
+select cast(extract(year from decidee_a) as int) as annee, cast(extract(quarter from decidee_a) as int) as trimestre,
+    cast(count(*) as int) as nombre,
+    percentile_cont(0.5) within group (order by extract(epoch from decidee_a - deposee_a)) as median_s,
+    percentile_cont(0.9) within group (order by extract(epoch from decidee_a - deposee_a)) as neuf_sur_dix_s
+from base.contribution
+where deposee_a is not null and decidee_a >= deposee_a
+group by 1, 2
+having count(*) >= 5;
