@@ -3,13 +3,24 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import croissance, explorateur, fiches, lectures, moderation, navigateur, recherche, sessions
+from benchmarks import (
+    contribuer,
+    croissance,
+    explorateur,
+    fiches,
+    lectures,
+    moderation,
+    navigateur,
+    recherche,
+    sessions,
+)
 
 SUITES: dict[str, Callable[..., None]] = {
     "lectures": lectures.mesurer,
     "recherche": recherche.mesurer,
     "explorateur": explorateur.mesurer,
     "fiches": fiches.mesurer,
+    "contribuer": contribuer.mesurer,
     "moderation": moderation.mesurer,
     "navigateur": navigateur.mesurer,
     "sessions": sessions.mesurer,

@@ -98,12 +98,6 @@ ENTREES = (
         "Suivre et corriger sa proposition grâce au lien secret remis au moment de l’envoi, sans créer de compte.",
     ),
     Entree(
-        "appels",
-        "Appels",
-        "Financer",
-        "Les appels à projets qui soutiennent des alliances entre entrepreneurs sociaux et travailleurs sociaux, ouverts, à venir et passés.",
-    ),
-    Entree(
         "moderation",
         "Modération",
         "Animer",
@@ -123,6 +117,12 @@ ENTREES = (
         "Animer",
         "Ajouter d’un tableur des pratiques, des efforts d’observation ou les valeurs d’un indicateur, après avoir vu ligne par ligne ce que cela fera.",
         roles=CONTRIBUTION,
+    ),
+    Entree(
+        "appels",
+        "Appels",
+        "Financer",
+        "Les appels à projets qui soutiennent des alliances entre entrepreneurs sociaux et travailleurs sociaux, ouverts, à venir et passés.",
     ),
     Entree(
         "donnees",
