@@ -74,7 +74,6 @@ def _doublons(n: int) -> None:
     """Look for what may be the same as a draft whose title is new each time."""
     from observatoire import doublons
     from observatoire.contributions import Contenu, PartenaireSaisi
-    from observatoire.doublons.lecture import trait_de
     from observatoire.store import lire
 
     contenu = Contenu(
@@ -86,8 +85,7 @@ def _doublons(n: int) -> None:
         territoires=("commune-78440",),
     )
     with lire() as cur:
-        if not doublons.chercher(cur, trait_de(cur, contenu)):
-            doublons.existantes(cur, contenu)
+        doublons.reconnaitre(cur, contenu, 3)
 
 
 def _formulaire() -> list[float]:

@@ -120,7 +120,8 @@ def test_ce_qui_existe_deja_se_lit_avant_de_commencer(deux: Store) -> None:
     garage = str(publiee(AUTRE)[0].pratique_id)
     nouvelle = replace(CONTENU, titre="Cuisiner ensemble dans le quartier", partenaires=())
     with lire() as cur:
-        lues = doublons.existantes(cur, nouvelle)
+        memes, lues = doublons.reconnaitre(cur, nouvelle, 3)
+    assert memes == []
     assert lues[0][0].id == une
     assert "familles" in lues[0][1]
     assert {t.id for t, _ in lues} <= {une, garage}

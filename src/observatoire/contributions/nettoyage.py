@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from observatoire.contributions.model import (
     ADAPTEE,
@@ -24,6 +25,7 @@ _PUCE_DE_WORD = "\uf0b7"
 """Private character that word processors paste for a bullet."""
 
 
+@lru_cache(maxsize=64)
 def nettoyer(contenu: Contenu) -> Contenu:
     """Return the content as it is kept: composed characters, no blank around, no empty row, a whole site address."""
     effets = tuple(e for e in contenu.effets if not e.vide)
@@ -63,7 +65,7 @@ def _avec(codes: tuple[str, ...], autres: Iterable[str]) -> tuple[str, ...]:
 
 def lignes_propres(contenu: Contenu) -> tuple[PartenaireSaisi, ...]:
     """Return every partner row as given, empty ones in their place, its name cleaned."""
-    return tuple(replace(p, nom=nettoyer_texte(p.nom)) for p in contenu.partenaires)
+    return tuple(replace(p, nom=nettoyer_texte(p.nom)) if p.nom else p for p in contenu.partenaires)
 
 
 def pieces_propres(contenu: Contenu) -> tuple[PieceSaisie, ...]:
@@ -92,6 +94,8 @@ def _lien_propre(lien: LienSaisi) -> LienSaisi:
 
 def nettoyer_texte(texte: str, *, lignes: bool = False) -> str:
     """Return the text composed (NFC), its blanks collapsed; `lignes` keeps line breaks, two in a row at most."""
+    if not texte:
+        return ""
     compose = unicodedata.normalize("NFC", texte.replace(_PUCE_DE_WORD, "•"))
     if not lignes:
         return re.sub(r"[ \t\r\n\u2028\u2029]+", " ", compose).strip(" ")

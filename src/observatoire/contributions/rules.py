@@ -188,6 +188,8 @@ def _s(texte: str) -> str:
 
 def _caractere_interdit(texte: str, *, lignes: bool) -> str:
     """Return the code of the first control character, or of one that turns the reading direction."""
+    if texte.replace("\n", "" if lignes else "\n").isprintable():
+        return ""
     for c in texte:
         controle = unicodedata.category(c) in {"Cc", "Cs"} and not (lignes and c == "\n")
         if controle or unicodedata.bidirectional(c) in _TOURNANTS:
@@ -408,6 +410,8 @@ def avertissements(contenu: Contenu) -> dict[str, str]:
 
 def _avis_vie_privee(texte: str) -> str:
     """Say what seems personal in a text, the passage quoted, and what to do."""
+    if not texte:
+        return ""
     for trouvees, suite in (
         (identifiants(texte), "Il sera public\u00a0: retirez toute donnée personnelle, sauf si elle l’est déjà."),
         (indices(texte), "Il sera public\u00a0: gardez-le si cette personne est d’accord, sinon parlez d’elle sans qu’on la reconnaisse."),

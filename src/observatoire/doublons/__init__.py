@@ -3,10 +3,10 @@
 from observatoire.doublons.actions import annuler_la_fusion, dire_differents, fusionner, reperer
 from observatoire.doublons.lecture import (
     chercher,
-    existantes,
     fusionnee_dans,
     lister_paires,
     parmi_les_attentes,
+    reconnaitre,
 )
 from observatoire.doublons.model import CONTRIBUTION, PRATIQUE, Paire, Ressemblance, Trait
 from observatoire.doublons.rules import comparer
@@ -21,10 +21,10 @@ __all__ = [
     "chercher",
     "comparer",
     "dire_differents",
-    "existantes",
     "fusionnee_dans",
     "fusionner",
     "lister_paires",
     "parmi_les_attentes",
+    "reconnaitre",
     "reperer",
 ]

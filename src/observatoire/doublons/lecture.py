@@ -68,14 +68,21 @@ def chercher(cur: Cursor, trait: Trait, au_plus: int = 3, sauf: str | None = Non
     return [r for r in trouvees if r.doublon and r.avec.cle not in ecartees][:au_plus]
 
 
-def existantes(cur: Cursor, contenu: Contenu, au_plus: int = 3) -> list[tuple[Trait, tuple[str, ...]]]:
-    """Return the published pratiques worth reading before a new one is told, with the codes they share, the nearest first."""
+def reconnaitre(
+    cur: Cursor, contenu: Contenu, au_plus: int, sauf: str | None = None
+) -> tuple[list[Ressemblance], list[tuple[Trait, tuple[str, ...]]]]:
+    """Return what may be the same as a draft, and what is worth reading first, in one reading: what is asked while typing."""
     trait = trait_de(cur, contenu)
-    proches = parents(cur, f"{contenu.titre} {contenu.resume}", CANDIDATES)
+    partenaires = " ".join(trait.partenaires).replace("-", " ")
+    proches = [
+        i for i in parents(cur, f"{contenu.titre} {partenaires} {contenu.resume}", CANDIDATES) if i != sauf
+    ]
     lus = traits(cur, proches)
+    comparees = sorted((comparer(trait, lu) for lu in lus.values()), key=lambda r: (-r.note, r.avec.id))
+    memes = [r for r in comparees if r.doublon][:au_plus]
     notees = [(*parente(trait, lus[i], rang), lus[i]) for rang, i in enumerate(proches) if i in lus]
     retenues = sorted(((n, c, t) for n, c, t in notees if n >= SEUIL_PROCHE), key=lambda x: (-x[0], x[2].id))
-    return [(t, communs) for _, communs, t in retenues[:au_plus]]
+    return memes, [(t, communs) for _, communs, t in retenues[:au_plus]]
 
 
 def parmi_les_attentes(cur: Cursor, personne: Personne, trait: Trait, au_plus: int = 3) -> list[Ressemblance]:

@@ -1,19 +1,19 @@
 """The only SQL of duplicates."""
 
-_TRAIT = """
+TRAITS = """
 select p.id, p.titre, p.perimetre, p.thematiques || p.publics || p.freins || p.objectifs as codes, p.forme,
     coalesce(m.cles, array[]::text[]) as partenaires, coalesce(m.sirets, array[]::text[]) as sirets
-from {table} p
+from public.pratique p
 left join (
     select a.pratique_id, array_agg(distinct public.cle_de(a.nom)) as cles,
         array_agg(distinct s.siret) filter (where s.siret is not null) as sirets
-    from {partenaires} a left join base.structure s on s.id = a.structure_id
-    where a.pratique_id = any($ids::text[])
+    from base.partenariat a left join base.structure s on s.id = a.structure_id
+    where a.pratique_id = any($ids::text[]) and (a.confirmation is null or a.confirmation <> 'refusee')
     group by a.pratique_id
 ) m on m.pratique_id = p.id
 where p.id = any($ids::text[])
 """
-TRAITS = _TRAIT.format(table="public.pratique", partenaires="public.partenariat")
+"""Partners are read at their source, for public sheets only: the view would look for each sheet again."""
 
 ATTENTES = "select id, titre, contenu from base.contribution where statut in ('a_relire', 'en_recours') and id <> $id"
 

@@ -6,7 +6,7 @@ Pure: what the store knows (territories) is given.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import process
@@ -104,7 +104,7 @@ def _codes(colonne: str, cellules: Mapping[str, str], fautes: list[Faute]) -> tu
 def _valeur(colonne: str, saisi: str, fautes: list[Faute]) -> str:
     """Return the code of what was typed: a code or a name, accents and capitals aside; '' and a fault otherwise."""
     nom = PAR_NOM[colonne].vocabulaire
-    if code := _mots(nom).get(normaliser(saisi.replace("_", " "))):
+    if code := _code_de(nom, saisi):
         return code
     proche = _proche(nom, normaliser(saisi.replace("_", " ")))
     suite = (
@@ -116,6 +116,12 @@ def _valeur(colonne: str, saisi: str, fautes: list[Faute]) -> str:
         Faute(colonne, f"«\u00a0{saisi[:60]}\u00a0» n’est pas une valeur connue\u00a0: {suite}", proche)
     )
     return ""
+
+
+@lru_cache(maxsize=4_096)
+def _code_de(nom: str, saisi: str) -> str:
+    """Return the code that a cell says, '' when it says none."""
+    return _mots(nom).get(normaliser(saisi.replace("_", " ")), "")
 
 
 @cache

@@ -47,6 +47,9 @@ select mid, mot, plie, racine from base.mot where starts_with(plie, $debut) orde
 PLIES_DE_LONGUEUR = """
 select string_agg(plie, ' ') from (select distinct plie from base.mot where length(plie) between $mini and $maxi) m
 """
+OCCURRENCES_DES_MOTS = """
+select mid, count(*) as n from base.occurrence where mid = any($mids::int[]) group by mid
+"""
 FREQUENCES = """
 select m.mot, m.plie, count(*) as n from base.mot m join base.occurrence o on o.mid = m.mid
 where m.plie = any($plies::text[]) group by m.mot, m.plie

@@ -9,7 +9,6 @@ from observatoire import doublons
 from observatoire.contributions import LienSaisi
 from observatoire.contributions.model import ADAPTEE, DIFFERENTE
 from observatoire.contributions.rules import LIENS_AU_PLUS
-from observatoire.doublons.lecture import trait_de
 from observatoire.store import lire
 from observatoire.web.champs import Problemes, note
 from observatoire.web.formats import INSECABLE, enumeration
@@ -59,11 +58,10 @@ def _proposees(saisie: Saisie, amendee: str | None) -> list[tuple[str, str, str,
         return []
     deja = {x.pratique for x in saisie.liens}
     with lire() as cur:
-        memes = doublons.chercher(cur, trait_de(cur, contenu), PROPOSEES + len(deja), sauf=amendee)
-        lues = [(r.avec, f"{enumeration(r.raisons).capitalize()}.", True) for r in memes]
-        if not lues and not amendee:
-            proches = doublons.existantes(cur, contenu, PROPOSEES + len(deja))
-            lues = [(t, _raison(communs), False) for t, communs in proches]
+        memes, proches = doublons.reconnaitre(cur, contenu, PROPOSEES + len(deja), sauf=amendee)
+    lues = [(r.avec, f"{enumeration(r.raisons).capitalize()}.", True) for r in memes]
+    if not lues and not amendee:
+        lues = [(t, _raison(communs), False) for t, communs in proches]
     return [(t.id, t.titre, raison, meme) for t, raison, meme in lues if t.id not in deja][:PROPOSEES]
 
 
