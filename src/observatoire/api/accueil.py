@@ -29,6 +29,7 @@ def presenter(request: Request) -> Response:
             "zones": f"{racine}/zones",
             "diagnostics": f"{racine}/diagnostics",
             "voix": f"{racine}/voix",
+            "structures_data_inclusion": f"{racine}/structures/data-inclusion.json",
             "schema_des_pratiques": f"{racine}/schema/pratiques.json",
             "page_des_donnees": f"{settings().public_url}/donnees",
         },

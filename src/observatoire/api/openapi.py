@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from data_inclusion.schema.v1 import Structure
+
 import observatoire
 from observatoire.analyses.presence import PORTEES
 from observatoire.api.formes import NOMBRE, TEXTE, Json, objet
@@ -121,6 +123,11 @@ def _chemins() -> Json:
             "obtenirDiagnostic", "Lire un diagnostic partagé, ses chiffres, ses textes et ses signatures",
             _reponse("Le diagnostic.", "DiagnosticEntier"),
             dans_l_adresse={"id": TEXTE | {"minLength": 1}}, echecs=(404,),
+        ),
+        "/structures/data-inclusion.json": _lecture(
+            "listerStructuresDataInclusion", "Lire les structures au schéma data·inclusion v1",
+            {"description": "Toutes les structures, hors démonstration, chacune validée par le paquet du schéma.",
+             "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/DataInclusionStructure"}}}}},
         ),
         "/voix": _lecture(
             "listerVoix", "Lister ce que disent les personnes concernées et les deux côtés",
@@ -316,6 +323,7 @@ def _schemas() -> Json:
         "PageDeDiagnostics": _page("Diagnostic"),
         "DiagnosticEntier": diagnostic_entier(),
         "Voix": json_schema(VOIX),
+        **_data_inclusion(),
         "PageDeVoix": _page("Voix"),
         "Vocabulaires": objet({"donnees": {"type": "array", "items": objet(vocabulaire)}}),
         "Vocabulaire": objet(vocabulaire | {"valeurs": {"type": "array", "items": valeur}}),
@@ -325,3 +333,12 @@ def _schemas() -> Json:
             facultatives=("erreurs",),
         ),
     }  # fmt: skip
+
+
+def _data_inclusion() -> Json:
+    """Return the schema of a structure as its own package writes it, and what it refers to."""
+    schema = Structure.model_json_schema(
+        ref_template="#/components/schemas/DataInclusion{model}", mode="serialization"
+    )
+    definitions = {f"DataInclusion{nom}": valeur for nom, valeur in schema.pop("$defs", {}).items()}
+    return {"DataInclusionStructure": schema, **definitions}

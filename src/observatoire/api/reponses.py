@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import anyio
@@ -54,7 +54,9 @@ def inchangee(request: Request, validateur: str) -> Response | None:
     return None
 
 
-def json(request: Request, contenu: Mapping[str, Any], validateur: str | None = None) -> Response:
+def json(
+    request: Request, contenu: Mapping[str, Any] | Sequence[Any], validateur: str | None = None
+) -> Response:
     """Answer with JSON; without a validator given, the content's own."""
     octets = en_json(contenu).encode()
     validateur = validateur or etag_du_contenu(octets)

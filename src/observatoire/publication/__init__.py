@@ -1,5 +1,6 @@
 """The public perimeter: each public resource declared once; exports, schemas and dictionary follow."""
 
+from observatoire.publication.data_inclusion import structures_data_inclusion
 from observatoire.publication.diagnostics import detailler_diagnostic, lister_diagnostics, trouver_diagnostic
 from observatoire.publication.exports import exporter
 from observatoire.publication.indicateurs import (
@@ -68,6 +69,7 @@ __all__ = [
     "lister_voix",
     "obtenir_indicateur",
     "selectionner",
+    "structures_data_inclusion",
     "table_schema",
     "trouver_diagnostic",
     "trouver_territoire",
