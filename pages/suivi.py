@@ -23,6 +23,7 @@ from observatoire.web.suivi import (
     proposer_recours,
     proposer_retrait,
     recueillir_la_voix,
+    reprendre_la_reservee,
 )
 
 
@@ -77,6 +78,7 @@ def suivre(personne: Personne, lue: Contribution, jeton: str) -> None:
         proposer_recours(personne, lue, jeton)
         recueillir_la_voix(personne, lue, jeton)
         montrer_texte_et_historique(lue)
+        reprendre_la_reservee(personne, lue, jeton)
         proposer_retrait(personne, lue, jeton)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.factories_comptes import un_compte
-from tests.factories_contributions import CONTENU, MODERATRICE, deposee, publiee
+from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
 from tests.visiteur import adresse, lu, visiteur
 
 from observatoire import confirmations, contributions
@@ -227,3 +227,17 @@ def test_l_auteur_dit_que_c_est_toujours_vrai_et_choisit_son_rythme(visiter):
     assert "par courriel" in lu(onglet)
     with lire() as cur:
         assert cur.valeur("select frequence from base.rappel") == "annuelle"
+
+
+def test_l_auteur_d_une_fiche_anonyme_la_reprend_ou_la_retire(visiter):
+    _, jeton = publiee(replace(TERMINEE, publication="anonyme"))
+    onglet = visiter("suivi", None, jeton=jeton)
+    assert "La changer ou la retirer" in lu(onglet)
+    assert "Proposer une modification" not in lu(onglet)
+    onglet.button(key="suivi_reprendre").click().run()
+    (lien,) = [e.proto for e in onglet.get("page_link") if e.proto.label == "Écrire la modification"]
+    assert "brouillon=" in lien.query_string
+    onglet.button(key="suivi_retirer_reservee").click().run()
+    assert "Retirée" in lu(onglet)
+    _, secret = publiee()
+    assert "La changer ou la retirer" not in lu(visiter("suivi", None, jeton=secret))

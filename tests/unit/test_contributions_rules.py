@@ -33,6 +33,7 @@ VERBES = (
     "contester",
     "prendre_en_charge",
     "donner_avis",
+    "reprendre_reservee",
 )
 
 textes = st.text(max_size=60)
@@ -303,6 +304,7 @@ ATTENDU = {
     "retirer": ("retiree", "retiree", "retiree", "retiree", None, "retiree", None),
     "contester": (None, None, None, None, "en_recours", None, None),
     "prendre_en_charge": (None, "a_relire", None, None, None, "en_recours", None),
+    "reprendre_reservee": (None, None, None, "publiee", None, None, None),
     "donner_avis": (None, "a_relire", None, None, None, None, None),
 }
 

@@ -71,6 +71,7 @@ contester            refusee     l    al   al   al   al
 dedoublonner         -           -    -    x    -    x
 lire_courrier        -           -    -    x    -    x
 fermer_les_depots    -           -    -    x    -    x
+reprendre_reservee   publiee     l    al   al   al   al
 recueillir_voix      publiee     l    al   aljx  al   aljx
 suivre_fraicheur     publiee     l    al   al   al   al
 inviter_partenaire   sans_demande l   al   alx  al   alx

@@ -22,6 +22,7 @@ EXEMPLES = (
     ("Celles qui parlent d’emploi, sur une carte", "/api/v1/pratiques.geojson?q=emploi"),
     ("Le code d’une commune", "/api/v1/territoires?q=les+mureaux&niveau=commune"),
     ("Les valeurs d’un vocabulaire", "/api/v1/vocabulaires/forme"),
+    ("Les structures, au schéma data·inclusion", "/api/v1/structures/data-inclusion.json"),
 )
 """What people ask first: (sentence, address)."""
 

@@ -187,6 +187,9 @@ VERBES = {
     "contester": Verbe("faire appel de ce refus", "contribution", (
         _regle(TOUS, "refusee", appartenances=DEPOSANTS),
     )),
+    "reprendre_reservee": Verbe("changer ou retirer cette fiche réservée", "contribution", (
+        _regle(TOUS, "publiee", appartenances=DEPOSANTS),
+    )),
     "recueillir_voix": Verbe("recueillir la voix des personnes", "contribution", (
         _regle(TOUS, "publiee", appartenances=DEPOSANTS),
         _regle(ANIMATION, "publiee"),

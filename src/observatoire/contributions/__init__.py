@@ -21,6 +21,7 @@ from observatoire.contributions.lecture import (
     compter,
     contenu_de_pratique,
     delai_de_reponse,
+    fiche_reservee,
     lister_decidees,
     lister_miennes,
     lister_revisions,
@@ -38,6 +39,7 @@ from observatoire.contributions.model import (
     PieceSaisie,
     Revision,
 )
+from observatoire.contributions.reprise import reprendre, retirer_reservee
 from observatoire.contributions.rules import avertissements, changements, erreurs
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "donner_courriel",
     "enregistrer_brouillon",
     "erreurs",
+    "fiche_reservee",
     "lister_decidees",
     "lister_miennes",
     "lister_revisions",
@@ -72,6 +75,8 @@ __all__ = [
     "publier",
     "refuser",
     "rendre",
+    "reprendre",
     "retirer",
     "retirer_pratique",
+    "retirer_reservee",
 ]

@@ -45,29 +45,35 @@ def commencer_brouillon(
     """
     if pratique_id is None:
         exiger("proposer", personne)
-    jeton, a = jetons.nouveau(), maintenant()
     with ecrire() as tx:
         depart = contenu or Contenu()
         if pratique_id is not None:
             _exiger_modifiable(tx, personne, pratique_id)
             depart = contenu or lecture.contenu_de_pratique(tx, personne, pratique_id)
         abus.laisser_passer(tx, personne, "commencer", provenance)
-        identifiant = uuid.uuid4().hex
-        tx.executer(sql.OUBLIER_PERIMES, a=a)
-        tx.executer(sql.OUBLIER_COURRIELS, a=a)
-        tx.executer(
-            sql.CREER,
-            id=identifiant,
-            statut=BROUILLON,
-            pratique_id=pratique_id,
-            **textes(depart),
-            compte_id=personne.id,
-            jeton=jetons.empreinte(jeton),
-            jeton_expire_a=a + jetons.DUREE,
-            a=a,
-        )
-        journaliser(tx, personne.acteur, "commencee", "contribution", identifiant)
-        return lecture.contribution(lecture.ligne_de(tx, identifiant)), jeton
+        return creer_brouillon(tx, personne, depart, pratique_id)
+
+
+def creer_brouillon(
+    tx: Transaction, personne: Personne, contenu: Contenu, pratique_id: str | None
+) -> tuple[Contribution, str]:
+    """Create a draft and return it with its secret token; rights are the caller's to check."""
+    jeton, a, identifiant = jetons.nouveau(), maintenant(), uuid.uuid4().hex
+    tx.executer(sql.OUBLIER_PERIMES, a=a)
+    tx.executer(sql.OUBLIER_COURRIELS, a=a)
+    tx.executer(
+        sql.CREER,
+        id=identifiant,
+        statut=BROUILLON,
+        pratique_id=pratique_id,
+        **textes(contenu),
+        compte_id=personne.id,
+        jeton=jetons.empreinte(jeton),
+        jeton_expire_a=a + jetons.DUREE,
+        a=a,
+    )
+    journaliser(tx, personne.acteur, "commencee", "contribution", identifiant)
+    return lecture.contribution(lecture.ligne_de(tx, identifiant)), jeton
 
 
 def _exiger_modifiable(tx: Transaction, personne: Personne, pratique_id: str) -> None:

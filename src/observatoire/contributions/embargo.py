@@ -2,6 +2,8 @@
 
 from observatoire.clock import aujourd_hui, maintenant
 from observatoire.contributions import sql
+from observatoire.contributions.ecriture import relire
+from observatoire.contributions.nouvelles import annoncer
 from observatoire.journal import journaliser
 from observatoire.recherche import indexer
 from observatoire.store import ecrire, lire
@@ -17,5 +19,7 @@ def lever_les_embargos() -> tuple[str, ...]:
         for identifiant in ids:
             tx.executer(sql.LEVER_EMBARGO, id=identifiant, a=maintenant())
             journaliser(tx, "entretien", "embargo_leve", "pratique", identifiant)
+            if creatrice := tx.valeur(sql.CREATRICE, pratique_id=identifiant):
+                annoncer(tx, "embargo_leve", relire(tx, creatrice))
         indexer(tx, ids)
     return tuple(ids)

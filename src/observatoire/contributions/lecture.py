@@ -166,6 +166,12 @@ def contenu_de_pratique(cur: Cursor, personne: Personne, identifiant: str) -> Co
     p = cur.ligne(sql.PRATIQUE, id=identifiant)
     if p is None or motif_de_refus("modifier_pratique", personne, Objet(etat_de_pratique(p))):
         raise Introuvable("Cette fiche n’existe pas, ou n’est plus publiée : il n’y a rien à modifier.")
+    return contenu_de_ligne(cur, p)
+
+
+def contenu_de_ligne(cur: Cursor, p: Mapping[str, Any]) -> Contenu:
+    """Return the row of a pratique as the form would hold it; rights are the caller's to check."""
+    identifiant = p["id"]
     champs: dict[str, Any] = {nom: p[nom] or "" for nom in _TEXTES}
     champs |= {nom: tuple(p[nom]) for nom in _LISTES}
     champs["territoires"] = tuple(t for t in p["territoires"] if t != PAYS)
@@ -189,6 +195,12 @@ def contenu_de_pratique(cur: Cursor, personne: Personne, identifiant: str) -> Co
             for piece in cur.lignes(sql.PIECES, id=identifiant)
         ),
     )
+
+
+def fiche_reservee(cur: Cursor, lue: Contribution) -> bool:
+    """Tell whether the sheet that a contribution became is anonymous or under embargo now."""
+    pratique = cur.ligne(sql.PRATIQUE, id=lue.pratique_id) if lue.pratique_id else None
+    return pratique is not None and etat_de_pratique(pratique) == "reservee"
 
 
 def _portee(territoires: list[str]) -> str:

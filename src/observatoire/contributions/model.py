@@ -40,6 +40,7 @@ TRANSITIONS = {
     ("retirer", A_RELIRE): RETIREE,
     ("retirer", A_CORRIGER): RETIREE,
     ("retirer", PUBLIEE): RETIREE,
+    ("reprendre_reservee", PUBLIEE): PUBLIEE,
     ("retirer", EN_RECOURS): RETIREE,
 }
 """(verb, state) → state reached. What is not here is not possible."""

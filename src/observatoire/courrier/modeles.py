@@ -50,6 +50,16 @@ def _publiee(f: Faits) -> Message:
     )
 
 
+def _embargo_leve(f: Faits) -> Message:
+    return Message(
+        f"Visible depuis aujourd’hui\u00a0: «\u00a0{f['titre']}\u00a0»",
+        (
+            "Le jour que vous aviez choisi est arrivé\u00a0: votre fiche est sur la carte, dans la recherche et dans les données ouvertes.",
+        ),
+        lien=("Voir la fiche", f["lien"]) if f.get("lien") else None,
+    )
+
+
 def _refusee(f: Faits) -> Message:
     return Message(
         f"Non retenue\u00a0: «\u00a0{f['titre']}\u00a0»",
@@ -97,6 +107,7 @@ MODELES: dict[str, Callable[[Faits], Message]] = {
     "recu": _recu,
     "correction": _correction,
     "publiee": _publiee,
+    "embargo_leve": _embargo_leve,
     "refusee": _refusee,
     "signalement": _signalement,
     "confirmation": _confirmation,

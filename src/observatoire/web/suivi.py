@@ -50,7 +50,9 @@ def ouvrir_la_fiche(lue: Contribution, jeton: str) -> None:
             icon=":material/edit:",
             query_params={"brouillon": jeton},
         )
-    if lue.statut == "publiee" and lue.pratique_id and not reservee(lue.contenu, aujourd_hui()):
+    with lire() as cur:
+        cachee = contributions.fiche_reservee(cur, lue)
+    if lue.statut == "publiee" and lue.pratique_id and not cachee:
         st.page_link(
             "pages/pratique.py",
             label="Voir la fiche publiée",
@@ -125,6 +127,58 @@ def _contester(personne: Personne, identifiant: str, version: int, jeton: str) -
         )
     except Invalide as invalide:
         st.session_state[f"{RECOURS}_erreur"] = str(invalide)
+    except ErreurObservatoire as erreur:
+        st.session_state["suivi_erreur"] = str(erreur)
+
+
+def reprendre_la_reservee(personne: Personne, lue: Contribution, jeton: str) -> None:
+    """Offer to change or withdraw a sheet that nobody else reads."""
+    if contributions.obstacle("reprendre_reservee", personne, lue, par_lien=bool(jeton)):
+        return
+    with lire() as cur:
+        if not contributions.fiche_reservee(cur, lue):
+            return
+    st.header("La changer ou la retirer", anchor=False)
+    st.markdown(
+        "Cette fiche n’est pas publique : vous seul pouvez la reprendre, avec ce lien. Une modification est relue avant de compter, "
+        "et reçoit **son propre lien secret**."
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Modifier cette fiche",
+            key="suivi_reprendre",
+            icon=":material/edit:",
+            on_click=partial(_reprendre, personne, lue, jeton),
+        )
+    if brouillon := st.session_state.get(REPRISE):
+        st.page_link(
+            "pages/proposer.py",
+            label="Écrire la modification",
+            icon=":material/arrow_forward:",
+            query_params={"brouillon": brouillon},
+        )
+    with st.expander("Retirer cette fiche"):
+        st.markdown("Elle ne comptera plus dans aucun chiffre, et ne sera jamais montrée. C’est définitif.")
+        st.button(
+            "Oui, la retirer",
+            key="suivi_retirer_reservee",
+            on_click=partial(_retirer_reservee, personne, lue, jeton),
+        )
+
+
+REPRISE = "suivi_reprise"
+
+
+def _reprendre(personne: Personne, lue: Contribution, jeton: str) -> None:
+    try:
+        _, st.session_state[REPRISE] = contributions.reprendre(personne, lue.id, lue.version, jeton=jeton)
+    except ErreurObservatoire as erreur:
+        st.session_state["suivi_erreur"] = str(erreur)
+
+
+def _retirer_reservee(personne: Personne, lue: Contribution, jeton: str) -> None:
+    try:
+        contributions.retirer_reservee(personne, lue.id, lue.version, jeton=jeton)
     except ErreurObservatoire as erreur:
         st.session_state["suivi_erreur"] = str(erreur)
 
