@@ -27,6 +27,7 @@ PRIVES = {
 }  # fmt: skip
 """Names of columns that no view of `public` may have."""
 TABLES_PRIVEES = {
+    "pratique_version",
     "avis",
     "lecteur",
     "invitation",

@@ -336,3 +336,26 @@ def test_un_recours_va_a_une_autre_personne(visiter, moderatrice):
     assert "nous sommes deux" in lu(relecture)
     decider(relecture)
     assert relue(recue.id).statut == "publiee"
+
+
+def test_la_moderation_retablit_une_version_depuis_la_fiche(visiter):
+    fiche, _ = publiee()
+    change = replace(CONTENU, titre="Une cuisine mobile dans le quartier")
+    c, jeton = contributions.commencer_brouillon(ANONYME, change, pratique_id=fiche.pratique_id)
+    c = contributions.deposer(ANONYME, c.id, c.version, change, jeton=jeton)
+    moderatrice = un_compte("moderateur")
+    assert "Versions précédentes" not in [
+        e.label for e in visiter("pratique", moderatrice, id=fiche.pratique_id).expander
+    ]
+    contributions.publier(moderatrice.personne, c.id, c.version)
+    onglet = visiter("pratique", moderatrice, id=fiche.pratique_id)
+    assert "Versions précédentes (1)" in [e.label for e in onglet.expander]
+    assert CONTENU.titre in html(onglet), "what it would set again"
+    onglet.button(key="version_retablir").click().run()
+    assert "La raison manque" in lu(onglet)
+    onglet.text_input(key="version_motif").set_value("Le titre d’avant disait mieux ce qui est fait.")
+    onglet.button(key="version_retablir").click().run()
+    assert "La version 1 est rétablie" in lu(onglet)
+    assert "Versions précédentes" not in str(
+        [e.label for e in visiter("pratique", None, id=fiche.pratique_id).expander]
+    )

@@ -37,6 +37,10 @@ modifier_pratique    publiee     x    x    x    x    x
 modifier_pratique    reservee    -    -    x    -    x
 retirer_pratique     publiee     -    -    x    -    x
 retirer_pratique     reservee    -    -    x    -    x
+voir_versions        publiee     -    -    x    -    x
+voir_versions        reservee    -    -    x    -    x
+retablir_version     publiee     -    -    x    -    x
+retablir_version     reservee    -    -    x    -    x
 signaler             publiee     x    x    x    x    x
 voir_signalements    -           -    -    x    -    x
 traiter_signalement  ouvert      -    -    x    -    x

@@ -142,6 +142,12 @@ VERBES = {
     "retirer_pratique": Verbe("retirer cette pratique", "pratique", (
         _regle(ANIMATION, "publiee", "reservee"),
     )),
+    "voir_versions": Verbe("lire les versions de cette pratique", "pratique", (
+        _regle(ANIMATION, "publiee", "reservee"),
+    )),
+    "retablir_version": Verbe("rétablir une version de cette pratique", "pratique", (
+        _regle(ANIMATION, "publiee", "reservee"),
+    )),
     "signaler": Verbe("signaler une erreur sur cette pratique", "pratique", (
         _regle(TOUS, "publiee"),
     )),

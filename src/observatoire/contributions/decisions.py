@@ -5,7 +5,7 @@ from typing import Any
 
 from observatoire.clock import maintenant
 from observatoire.comptes.model import Personne
-from observatoire.contributions import inspirations, jetons, sql
+from observatoire.contributions import inspirations, jetons, sql, versions
 from observatoire.contributions.ecriture import ouvrir, relire, reviser
 from observatoire.contributions.lecture import contenu_de_pratique
 from observatoire.contributions.mise_en_ligne import mettre_en_ligne
@@ -58,6 +58,7 @@ def _publier(tx: Transaction, personne: Personne, lue: Contribution) -> Contribu
     details: dict[str, Any] = {"contribution": lue.id}
     if lue.pratique_id:
         details["champs"] = _champs_changes(tx, personne, lue, lue.pratique_id)
+        versions.garder(tx, personne, lue.pratique_id)
     pratique_id = mettre_en_ligne(tx, lue)
     verbe = "modifiee" if lue.pratique_id else "publiee"
     journaliser(tx, personne.acteur, verbe, "pratique", pratique_id, details)

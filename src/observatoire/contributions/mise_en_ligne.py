@@ -37,9 +37,7 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
 
     Raises Invalide when a territory is not known any more, Conflit when the amended pratique has gone.
     """
-    places = _places(tx, contribution.pratique_id, contribution.contenu.partenaires)
-    refuses = [p["nom"] for p in places if p["confirmation"] == REFUSEE]
-    contenu = taire_contenu(contribution.contenu, refuses)
+    places, contenu = _tu(tx, contribution.pratique_id, contribution.contenu)
     champs = _champs(tx, contenu, places)
     if contribution.pratique_id is None:
         identifiant = _identifiant(contribution)
@@ -48,14 +46,36 @@ def mettre_en_ligne(tx: Transaction, contribution: Contribution) -> str:
     else:
         identifiant = _pratique_modifiable(tx, contribution.pratique_id)
         tx.executer(sql.MODIFIER_PRATIQUE, id=identifiant, **champs)
+    _ecrire_autour(tx, identifiant, contenu, places)
+    _ajouter_source(tx, identifiant, contribution)
+    indexer(tx, [identifiant])
+    return identifiant
+
+
+def remettre_en_ligne(tx: Transaction, identifiant: str, dit: Contenu) -> None:
+    """Write an earlier content of a sheet over what it says now; what partners answered since still holds.
+
+    Raises Invalide when a territory is not known any more.
+    """
+    places, contenu = _tu(tx, identifiant, dit)
+    tx.executer(sql.MODIFIER_PRATIQUE, id=identifiant, **_champs(tx, contenu, places))
+    _ecrire_autour(tx, identifiant, contenu, places)
+    indexer(tx, [identifiant])
+
+
+def _tu(cur: Cursor, identifiant: str | None, dit: Contenu) -> tuple[list[dict[str, Any]], Contenu]:
+    """Return the rows of the partners, and a content that names none of those who refused."""
+    places = _places(cur, identifiant, dit.partenaires)
+    return places, taire_contenu(dit, [p["nom"] for p in places if p["confirmation"] == REFUSEE])
+
+
+def _ecrire_autour(tx: Transaction, identifiant: str, contenu: Contenu, places: list[dict[str, Any]]) -> None:
+    """Replace the partners, the effects, the files and what it comes from."""
     tx.executer(sql.OUBLIER_PARTENAIRES, id=identifiant)
     tx.inserer("base.partenariat", [{"pratique_id": identifiant, **p} for p in places])
     _ecrire_effets(tx, identifiant, contenu.effets)
     _ecrire_pieces(tx, identifiant, contenu.pieces)
     inspirations.ecrire_de(tx, identifiant, contenu.liens)
-    _ajouter_source(tx, identifiant, contribution)
-    indexer(tx, [identifiant])
-    return identifiant
 
 
 def _identifiant(contribution: Contribution) -> str:
@@ -88,11 +108,11 @@ def _champs(cur: Cursor, contenu: Contenu, places: list[dict[str, Any]]) -> dict
         ) from cause
     lon, lat = _point(cur, declares)
     return {
+        **{nom: getattr(contenu, nom) for nom in ("titre", "resume", "annee_debut", "annee_fin")},
         **{
-            nom: getattr(contenu, nom)
-            for nom in ("titre", "resume", "recit", "forme", "activite", "annee_debut", "annee_fin")
+            nom: getattr(contenu, nom) or None
+            for nom in ("recit", "forme", "activite", "resultats", "difficultes", *BILAN, "site")
         },
-        **{nom: getattr(contenu, nom) or None for nom in ("resultats", "difficultes", *BILAN, "site")},
         **{
             nom: list(getattr(contenu, nom))
             for nom in ("objectifs", "thematiques", "publics", "causes_arret", "freins", "leviers")

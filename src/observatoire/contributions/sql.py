@@ -144,6 +144,14 @@ values ($id, 'publiee', $publication, 'contribution', $titre, $resume, $recit, $
 RETIRER_PRATIQUE = """
 update base.pratique set statut = 'retiree', version = version + 1, maj_a = $a, empreinte_source = null where id = $id
 """
+GARDER_VERSION = """
+insert into base.pratique_version (pratique_id, version, contenu, remplacee_a, acteur, motif)
+values ($id, $version, $contenu, $a, $acteur, $motif) on conflict do nothing
+"""
+VERSIONS = """
+select version, contenu, remplacee_a, acteur, motif from base.pratique_version where pratique_id = $id order by version desc
+"""
+VERSION = "select contenu from base.pratique_version where pratique_id = $id and version = $version"
 OUBLIER_PARTENAIRES = "delete from base.partenariat where pratique_id = $id"
 SOURCE_SUIVANTE = "select coalesce(max(rang), 0) + 1 from base.source where pratique_id = $id"
 
