@@ -110,15 +110,17 @@ def _raison(motif: str | None) -> str:
     return f'<blockquote class="motif">{en_lignes(motif)}</blockquote>' if motif else ""
 
 
-def differences(avant: Contenu, apres: Contenu, lieux: dict[str, str]) -> None:
-    """Show each field that differs, before and after; `lieux` names the territories."""
+def differences(
+    avant: Contenu, apres: Contenu, lieux: dict[str, str], noms: tuple[str, str] = ("Avant", "Maintenant")
+) -> None:
+    """Show each field that differs, side by side under their names; `lieux` names the territories."""
     champs = changements(avant, apres)
     if not champs:
         st.html('<p class="aide">Aucun champ n’a changé.</p>')
         return
     blocs = "".join(
-        f"<section><h4>{echapper(NOMS[champ])}</h4><div><small>Avant</small><p>{_valeur(champ, avant, lieux)}</p></div>"
-        f"<div><small>Maintenant</small><p>{_valeur(champ, apres, lieux)}</p></div></section>"
+        f"<section><h4>{echapper(NOMS[champ])}</h4><div><small>{noms[0]}</small><p>{_valeur(champ, avant, lieux)}</p></div>"
+        f"<div><small>{noms[1]}</small><p>{_valeur(champ, apres, lieux)}</p></div></section>"
         for champ in champs
     )
     st.html(f'<div class="differences">{blocs}</div>')

@@ -51,8 +51,7 @@ def _montrer(personne: Personne, pratique_id: str, gardees: list[Version]) -> No
         actuelle, contenu = contenu_actuel(cur, personne, pratique_id)
         ids = {*contenu.territoires_declares, *version.contenu.territoires_declares}
         lieux = {i: t.libelle for i, t in trouver_tous(cur, ids).items()}
-    st.html("<p><b>Aujourd’hui</b> à gauche, <b>ce que rétablir remettrait</b> à droite.</p>")
-    differences(contenu, version.contenu, lieux)
+    differences(contenu, version.contenu, lieux, ("Aujourd’hui", "Cette version"))
     st.text_input(
         "Pourquoi revenir à cette version",
         key="version_motif",
