@@ -21,6 +21,8 @@ class Partenaire:
     confirmation: str | None
     cle_structure: str = ""
     """What names it in an address; '' in a draft."""
+    siren: str | None = None
+    """Of the structure that the directory knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,8 +136,10 @@ order by n desc, cle limit $au_plus
 UNE = "select * from public.pratique where id = $id"
 NOMS_DES_LIEUX = "select id, niveau, nom, code from public.territoire where id = any($ids::text[])"
 PARTENAIRES = """
-select rang, nom, cote, role, structure_id, apporte, cherche, confirmation, public.cle_de(nom) as cle_structure
-from public.partenariat where pratique_id = $id order by rang
+select a.rang, a.nom, a.cote, a.role, a.structure_id, a.apporte, a.cherche, a.confirmation,
+    public.cle_de(a.nom) as cle_structure, s.siren
+from public.partenariat a left join public.structure s on s.id = a.structure_id
+where a.pratique_id = $id order by a.rang
 """
 EFFETS = "select rang, frein, levier, effet from public.effet where pratique_id = $id order by rang"
 INSPIRATIONS = """

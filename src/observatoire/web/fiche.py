@@ -13,6 +13,7 @@ from observatoire.web.confiance import badge_confiance, dire
 from observatoire.web.formats import INSECABLE, date_fr, enumeration, periode
 from observatoire.web.fragments import echapper
 from observatoire.web.qualite import explication
+from observatoire.web.verification import verification
 
 RAPPORT = "le compte rendu de La Grande Rencontre"
 _GROUPES = (
@@ -171,7 +172,10 @@ def alliance(p: Pratique, liste: str = "/explorer") -> str:
         f"{''.join(_partenaire(m, liste) for m in membres)}</ul></div>"
         for code, titre, membres in par_cote(p)
     )
-    return f'<div class="avec-qui">{figure_alliance(p.partenaires, p.mixite)}<div class="cotes">{colonnes}</div></div>'
+    return (
+        f'<div class="avec-qui">{figure_alliance(p.partenaires, p.mixite)}<div class="cotes">{colonnes}</div></div>'
+        f"{verification(p)}"
+    )
 
 
 def par_cote(p: Pratique) -> list[tuple[str, str, list[Partenaire]]]:
