@@ -83,7 +83,7 @@ def _fiche(hasard: Random, rang: int, lieu: Commune, *, part_sans_lieu: float) -
 
 def _ligne(p: Partenaire) -> dict[str, Any]:
     """Return what the table keeps of a partner: the key of its name is computed when it is read."""
-    return {nom: valeur for nom, valeur in asdict(p).items() if nom != "cle_structure"}
+    return {nom: valeur for nom, valeur in asdict(p).items() if nom not in ("cle_structure", "siren")}
 
 
 def _partenaires(hasard: Random, lieu: Commune) -> list[Partenaire]:
