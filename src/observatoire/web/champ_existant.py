@@ -34,7 +34,15 @@ DIFFERENCE = (
 
 
 def dessiner(saisie: Saisie, problemes: Problemes) -> None:
-    """Draw the sheets already chosen, then those to look at; nothing until a title says enough."""
+    """Draw the sheets already chosen, then those to look at; nothing until a title says enough.
+
+    The place is kept, so that the fields that follow never move in the page's tree while one types.
+    """
+    with st.container(key=saisie.cle("existant"), gap="small"):
+        _dessiner(saisie, problemes)
+
+
+def _dessiner(saisie: Saisie, problemes: Problemes) -> None:
     for rang, lien in enumerate(saisie.liens):
         _choisie(saisie, problemes, rang, lien)
     problemes.montrer("liens")
