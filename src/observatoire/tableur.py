@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from observatoire.errors import Invalide
+from observatoire.formules import retirer
 from observatoire.territoires.normalisation import normaliser
 
 OCTETS_AU_PLUS = 10_000_000
@@ -20,8 +20,6 @@ DEPLIE_AU_PLUS = 80_000_000
 """Bytes that a workbook may weigh once unzipped: its files are read whole by the library."""
 
 _TROP_GROS = f"Le fichier dépasse {OCTETS_AU_PLUS // 1_000_000}\u00a0Mo\u00a0: coupez-le en plusieurs."
-_GARDE = re.compile(r"^'(?=[=+\-@])")
-"""What the files written here put before a cell that a spreadsheet would take for a formula."""
 _ANCIEN_CLASSEUR = b"\xd0\xcf\x11\xe0"
 _ABIMES = (
     zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError,
@@ -81,7 +79,7 @@ def _rangees(titres: Sequence[str], lignes: Iterable[Sequence[str]], au_plus: in
     for numero, ligne in enumerate(lignes, 2):
         if numero > au_plus + 1:
             raise _refus(f"Le fichier dépasse {au_plus} lignes\u00a0: coupez-le en plusieurs.")
-        cellules = [_GARDE.sub("", c.strip()) for c in ligne]
+        cellules = [retirer(c.strip()).strip() for c in ligne]
         if any(cellules):
             yield numero, dict.fromkeys(titres, "") | dict(zip(titres, cellules, strict=False))
 

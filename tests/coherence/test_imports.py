@@ -14,7 +14,7 @@ RANGS = (
     ("vocabulaires",),
     ("store",),
     ("territoires",),
-    ("abus", "comptes", "courrier", "journal", "pieces", "tableur", "vie_privee"),
+    ("abus", "comptes", "courrier", "formules", "journal", "pieces", "tableur", "vie_privee"),
     (
         "alliance",
         "colleges",

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from tests.factories_publication import partenaire, peupler, pratique, publier, source
 
+from observatoire.formules import proteger
 from observatoire.pratiques import Recherche
 from observatoire.publication import PRATIQUES, enregistrements, exporter, selectionner
 from observatoire.publication.cellules import convertisseurs, en_clair, technique
 from observatoire.publication.fichiers_csv import BOM, MENTIONS, texte_francais
-from observatoire.publication.garde import proteger
 from observatoire.publication.mentions import mentionner
 from observatoire.store import Store, ecrire, lire
 

@@ -16,11 +16,11 @@ from tests.factories_publication import partenaire, peupler, pratique, publier
 
 from observatoire.clock import temps_fige
 from observatoire.errors import Invalide
+from observatoire.formules import retirer
 from observatoire.pratiques import Recherche, lister
 from observatoire.publication import FORMATS, PRATIQUES, exporter
 from observatoire.publication.cellules import separer
 from observatoire.publication.fichiers_parquet import parquet
-from observatoire.publication.garde import retirer
 from observatoire.publication.lecture import TAILLE_LOT, lots, selectionner
 from observatoire.publication.mentions import mentionner
 from observatoire.publication.ressources import PARTENAIRES

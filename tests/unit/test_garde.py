@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from observatoire.publication.garde import proteger, retirer
+from observatoire.formules import proteger, retirer
 
 DANGEREUX = "=+-@\t\r\n＝＋－＠"
 texte_piege = st.text(st.sampled_from("=+-@'\t\r\n;, 1a.＝"), max_size=12)

@@ -8,7 +8,7 @@ from observatoire.comptes.model import Personne
 from observatoire.courrier import sql
 from observatoire.courrier.model import A_ENVOYER, EN_ECHEC, ENVOYE, REJETE, REMIS, Lettre
 from observatoire.courrier.modeles import MODELES, en_html, en_texte
-from observatoire.courrier.rules import courriel_sain
+from observatoire.courrier.rules import courriel_sain, objet_sain
 from observatoire.errors import Conflit, Introuvable
 from observatoire.journal import journaliser
 from observatoire.store import Transaction, ecrire
@@ -38,7 +38,7 @@ def poster(
         cle=cle,
         modele=modele,
         destinataire=destinataire,
-        objet=" ".join(message.objet.split()),
+        objet=objet_sain(message.objet),
         texte=en_texte(message),
         html=en_html(message),
         objet_type=objet_type,

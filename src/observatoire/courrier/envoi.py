@@ -106,7 +106,12 @@ def _serveur(adresse: str) -> Iterator[smtplib.SMTP]:
 def _envoyer_une(serveur: smtplib.SMTP, reglages: Settings, lettre: Lettre, bilan: Bilan) -> None:
     """Send one and record it. Raises OSError or SMTPException when the server is gone, or refuses our own address."""
     try:
-        serveur.send_message(composer(lettre, reglages.mail_from))
+        message = composer(lettre, reglages.mail_from)
+    except ValueError as illisible:  # an address kept by an older version: the others must not wait behind it
+        _refuser(lettre, PERMANENT, str(illisible), bilan)
+        return
+    try:
+        serveur.send_message(message)
     except smtplib.SMTPRecipientsRefused as refus:
         code, dit = next(iter(refus.recipients.values()))
         _refuser(lettre, code, dit, bilan)
@@ -155,7 +160,11 @@ def composer(lettre: Lettre, expediteur: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     domaine = expediteur.rpartition("@")[2].rstrip("> ") or "localhost"
     message["Message-ID"] = f"<{hashlib.sha256(lettre.cle.encode()).hexdigest()[:40]}@{domaine}>"
-    message["From"], message["To"], message["Subject"] = expediteur, lettre.destinataire, lettre.objet
+    message["From"], message["To"], message["Subject"] = (
+        expediteur,
+        lettre.destinataire,
+        rules.objet_sain(lettre.objet),
+    )
     message["Date"] = format_datetime(lettre.cree_a.replace(tzinfo=UTC))
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(lettre.texte)

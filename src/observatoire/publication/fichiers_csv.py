@@ -8,10 +8,10 @@ from datetime import date, datetime
 from itertools import repeat
 from typing import Any
 
+from observatoire.formules import proteger
 from observatoire.publication import sql
 from observatoire.publication.cellules import Cellule, Convertisseur, convertisseurs, en_clair, technique
 from observatoire.publication.colonnes import Colonnes, lots_en_colonnes
-from observatoire.publication.garde import proteger
 from observatoire.publication.lecture import Lecteur
 from observatoire.publication.mentions import Mentions
 from observatoire.publication.model import Colonne

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from observatoire.formules import proteger
 from observatoire.pratiques import Recherche
-from observatoire.publication.garde import proteger
 from observatoire.territoires import NIVEAUX
 from observatoire.web import cache
 from observatoire.web.fragments import echapper

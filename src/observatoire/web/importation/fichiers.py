@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from observatoire.formules import proteger
 from observatoire.publication.classeur import Feuille, ecrire_classeur
-from observatoire.publication.garde import proteger
 from observatoire.web.importation.model import LigneLue, Sorte
 
 MODELE_DU = datetime(2026, 1, 1)
