@@ -255,3 +255,8 @@ def lire_environnement(env: dict[str, str]) -> Settings:
 def settings() -> Settings:
     """Return the process's settings."""
     return lire_environnement(dict(os.environ))
+
+
+def jeton_de_connecteur(code: str) -> str:
+    """Return the key that a connector's source asks for, '' without any: never in a file, so never published by mistake."""
+    return os.environ.get(f"{PREFIXE}JETON_{code.upper()}", "").strip()

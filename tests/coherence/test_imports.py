@@ -32,7 +32,7 @@ RANGS = (
         "retours",
         "signalements",
     ),
-    ("catalogue", "demo", "analyses", "importation"),
+    ("catalogue", "connecteurs", "demo", "analyses", "importation"),
     ("appels", "diagnostics", "vues"),
     ("publication",),
     ("ops",),
@@ -49,6 +49,7 @@ RESERVEES: dict[str, tuple[str, ...]] = {
     "geopandas": ("territoires/", "importation/"),
     "shapely": ("territoires/", "importation/"),
     "starlette": ("web/", "api/"),
+    "httpx2": ("connecteurs/",),
     "typst": ("web/impression/",),
     "uvicorn": ("cli/",),
 }

@@ -42,6 +42,10 @@ TABLES_PRIVEES = {
     "retour_adresse",
     "retour_compte",
     "retour_jeton",
+    "connecteur_proposition",
+    "connecteur_lot",
+    "connecteur_actualisation",
+    "structure_externe",
 }
 SECRET = "marque-du-secret"
 

@@ -91,6 +91,7 @@ garder_vue           -           -    x    x    -    x
 importer_pratiques   -           -    x    x    -    x
 noter_observation    -           -    -    x    -    x
 importer_indicateur  -           -    -    -    -    x
+accepter_connecteur  -           -    -    -    -    x
 ouvrir_diagnostic    -                   -    x    x    -    x
 voir_diagnostic      brouillon           -    pl   plx  -    plx
 voir_diagnostic      ouvert_a_signature  lx   plx  plx  plx  plx

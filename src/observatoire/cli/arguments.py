@@ -64,6 +64,12 @@ def analyseur() -> Analyseur:
         verbe("indicateurs", "montre les indicateurs des territoires, importe leurs valeurs")
     )
     _verbes_de_pratiques(verbe("pratiques", "importe des pratiques d’un tableur, annule un import"))
+    _verbes_de_connecteur(
+        verbe(
+            "connecteur",
+            "relit une source extérieure de structures, montre ce qui change, l’accepte ou l’annule",
+        )
+    )
     return racine
 
 
@@ -186,6 +192,23 @@ def _verbes_de_pratiques(pratiques: argparse.ArgumentParser) -> None:
     aide = "retire les contributions d’un import qui attendent encore\u202f; ce qui a été publié reste"
     annuler = actions.add_parser("annuler", help=aide, description=_phrase(aide))
     annuler.add_argument("identifiant", metavar="IMPORT", help="identifiant montré par «\u00a0lister\u00a0»")
+
+
+def _verbes_de_connecteur(connecteur: argparse.ArgumentParser) -> None:
+    actions: Any = connecteur.add_subparsers(dest="action", required=True, metavar="action")
+    lister = "montre les sources et leur dernière actualisation"
+    actions.add_parser("lister", help=lister, description=_phrase(lister))
+    for nom, aide in (
+        ("actualiser", "relit une source et prépare ce qui change\u202f; n’écrit sur aucune structure"),
+        ("differences", "montre ce qui attend d’être accepté, champ par champ"),
+        ("accepter", "écrit tout ce qui attend"),
+        ("refuser", "écarte tout ce qui attend\u202f; la même chose n’est pas proposée deux fois"),
+    ):
+        ajoutee = actions.add_parser(nom, help=aide, description=_phrase(aide))
+        ajoutee.add_argument("connecteur", metavar="CODE", help="nom de son fichier dans data/connecteurs")
+    aide = "remet ce qu’un lot accepté a changé, sauf ce qui a été modifié depuis"
+    annuler = actions.add_parser("annuler", help=aide, description=_phrase(aide))
+    annuler.add_argument("lot", metavar="LOT", help="identifiant donné par «\u00a0accepter\u00a0»")
 
 
 def _options_d_apercu(importer: argparse.ArgumentParser) -> None:

@@ -224,6 +224,7 @@ VERBES = {
     "garder_vue": Verbe("garder une vue de l’explorateur", None, _general(CONTRIBUTION)),
     "noter_observation": Verbe("noter un effort d’observation", None, _general(ANIMATION)),
     "importer_indicateur": Verbe("importer les valeurs d’un indicateur", None, _general(ADMIN)),
+    "accepter_connecteur": Verbe("accepter ce qu’une source extérieure propose", None, _general(ADMIN)),
     "importer_pratiques": Verbe("importer des pratiques", None, _general(CONTRIBUTION)),
     "ouvrir_diagnostic": Verbe("ouvrir un diagnostic partagé", None, _general(CONTRIBUTION)),
     "voir_diagnostic": Verbe("voir ce diagnostic", "diagnostic", (

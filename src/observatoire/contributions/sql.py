@@ -111,7 +111,9 @@ select rang, structure_id, nom, cote, role, apporte, cherche, confirmation from 
 where pratique_id = $id order by rang
 """
 STRUCTURES_NOMMEES = """
-select nom_norm, min(id) as id from base.structure where nom_norm = any($noms::text[])
+select nom_norm, min(id) as id from base.structure s
+where nom_norm = any($noms::text[]) and retiree_a is null
+    and not exists (select 1 from base.structure_externe e where e.structure_id = s.id and e.creee)
 group by nom_norm having count(*) = 1
 """
 POINTS = "select id, lon, lat from base.territoire where id = any($ids::text[]) and niveau = 'commune'"

@@ -108,6 +108,13 @@ def pratiques(arguments: Arguments, dire: Dire) -> None:
     console.executer(arguments, dire)
 
 
+def connecteur(arguments: Arguments, dire: Dire) -> None:
+    """Refresh outside sources, accept or undo what they propose."""
+    from observatoire.connecteurs import console
+
+    console.executer(arguments, dire)
+
+
 def courrier(_: Arguments, dire: Dire) -> None:
     """Send the messages that are due, and tell what is left."""
     if not settings().smtp_url:
@@ -150,6 +157,7 @@ VERBES: dict[str, Callable[[Arguments, Dire], None]] = {
     "observation": observation,
     "indicateurs": indicateurs,
     "pratiques": pratiques,
+    "connecteur": connecteur,
 }
 """Verbs that run on an open store, here or in the running application."""
 

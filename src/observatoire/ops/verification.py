@@ -39,6 +39,9 @@ REGLES = {
     "Chaque structure nommée par un partenaire existe": """
         select count(*) from base.partenariat a
         where structure_id is not null and not exists (select 1 from base.structure s where s.id = a.structure_id)""",
+    "Chaque nom extérieur désigne une structure qui existe": """
+        select count(*) from base.structure_externe e
+        where not exists (select 1 from base.structure s where s.id = e.structure_id)""",
     "Chaque pratique publiée est dans l’index de recherche": """
         select count(*) from public.pratique p
         where not exists (select 1 from base.document d where d.doc = p.id)""",

@@ -1,4 +1,6 @@
-"""Give the structures in the data·inclusion schema v1, each line validated by the schema's own package.
+"""Give our structures in the data·inclusion schema v1, each line validated by the schema's own package.
+
+Those that a connector brought in are their producer's to give: they are left out.
 
 What the schema cannot carry, and what we do not know, is told in docs/data-inclusion.md.
 """
@@ -11,11 +13,10 @@ from data_inclusion.schema.v1 import Structure
 from observatoire.clock import a_paris
 from observatoire.settings import settings
 from observatoire.store import Cursor
+from observatoire.vocabulaires.data_inclusion import RESEAUX
 
 SOURCE = "observatoire-es-ts"
 """Our name as a producer."""
-RESEAUX = {"ccas_cias": "ccas-cias", "service_departemental": "departements"}
-"""Types of ours that are exactly one network of the schema."""
 NOM_MAX, NOM_MINI = 150, 3
 
 _STRUCTURES = """
@@ -24,6 +25,7 @@ select s.id, s.nom, public.cle_de(s.nom) as cle, s.type_structure, s.description
 from public.structure s
 left join public.territoire t on t.niveau = 'commune' and cardinality(s.territoires) = 1 and t.id = s.territoires[1]
 where not s.est_demo
+    and not exists (select 1 from public.structure_origine o where o.structure_id = s.id and o.creee)
 order by s.id
 """
 

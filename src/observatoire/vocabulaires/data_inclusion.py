@@ -11,6 +11,8 @@ from pathlib import Path
 
 from observatoire.vocabulaires.model import Categorie, Valeur, Vocabulaire
 
+RESEAUX = {"ccas_cias": "ccas-cias", "service_departemental": "departements"}
+"""Types of structures of ours that are exactly one network of the schema."""
 TRAVAIL_SOCIAL = Categorie("obs", "Travail social")
 AJOUTS = (
     ("obs--protection-de-l-enfance", "Protection de l’enfance", "Enfants et jeunes en danger ou confiés."),

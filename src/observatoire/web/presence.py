@@ -134,4 +134,5 @@ def _structure(s: StructureLa) -> str:
         for mot in (libelle("type_structure", s.type_structure), libelle("cote", s.cote_defaut), s.lieu)
         if mot
     )
+    genre += f" · source{INSECABLE}: {s.origine}" if s.origine else ""
     return f"<li>{fragments.lien(s.site, s.nom)}<small>{echapper(genre)}</small></li>"

@@ -82,6 +82,7 @@ def _structures(cur: Cursor, lignes: Lignes) -> tuple[StructureLa, ...]:
             s["cote_defaut"],
             s["site"],
             noms[s["territoire_id"]].libelle,
+            s["origine"] or "",
         )
         for s in lignes
     )

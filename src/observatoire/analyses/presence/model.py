@@ -35,6 +35,8 @@ class StructureLa:
     site: str | None
     lieu: str
     """Name of the territory that it declares."""
+    origine: str = ""
+    """Whose data it is and under which licence, when it came from an outside source."""
 
 
 @dataclass(frozen=True, slots=True)

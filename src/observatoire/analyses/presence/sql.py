@@ -59,8 +59,11 @@ ARRETS = """
 select id as pratique_id, titre, activite, causes_arret as causes, annee_fin from public.pratique where id = any($ids::text[])
 """
 STRUCTURES = """
-select s.id, s.nom, s.type_structure, s.cote_defaut, s.site, d.territoire_id, count(*) over () as total
+select s.id, s.nom, s.type_structure, s.cote_defaut, s.site, d.territoire_id, count(*) over () as total, o.origine
 from public.structure s
+left join (
+    select structure_id, min(source || ', ' || licence) as origine from public.structure_origine where creee group by structure_id
+) o on o.structure_id = s.id
 join (
     select u.id, min(u.territoire_id) as territoire_id
     from (select id, unnest(territoires) as territoire_id from public.structure) u

@@ -68,7 +68,14 @@ create view public.structure as
 select
     id, nom, nom_norm, type_structure, cote_defaut, description, siren, siret, rna, site, territoires,
     tables_rapport, source_titre, source_url, licence, est_demo, version, maj_a
-from base.structure;
+from base.structure
+where retiree_a is null;
+
+-- Where structures are told outside: whose data it is, under which licence; `creee` when all of the structure comes from there.
+create view public.structure_origine as
+select e.structure_id, e.connecteur, e.cle as identifiant, e.source, e.lien, e.licence, e.thematiques, e.publics, e.maj_le, e.creee
+from base.structure_externe e
+where exists (select 1 from public.structure s where s.id = e.structure_id);
 
 create view public.piste as
 select id, titre, texte, famille, tables_rapport, dans_synthese, texte_synthese, pratiques, ordre, licence, maj_a
