@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    assaut,
     contribuer,
     croissance,
     explorateur,
@@ -22,6 +23,7 @@ SUITES: dict[str, Callable[..., None]] = {
     "fiches": fiches.mesurer,
     "contribuer": contribuer.mesurer,
     "moderation": moderation.mesurer,
+    "assaut": assaut.mesurer,
     "navigateur": navigateur.mesurer,
     "sessions": sessions.mesurer,
     "croissance": croissance.mesurer,

@@ -91,11 +91,11 @@ def serveur(nombre: int, suffixe: str = "") -> Iterator[tuple[str, subprocess.Po
         processus.wait(timeout=20)
 
 
-def attendre(adresse: str, processus: subprocess.Popen[bytes], delai_s: float = 120) -> None:
+def attendre(adresse: str, processus: subprocess.Popen[bytes] | None, delai_s: float = 120) -> None:
     """Wait for an address to answer 200."""
     fin = time.monotonic() + delai_s
     while time.monotonic() < fin:
-        if processus.poll() is not None:
+        if processus is not None and processus.poll() is not None:
             raise RuntimeError("the server stopped before answering")
         with suppress(OSError), urllib.request.urlopen(adresse, timeout=2) as reponse:
             if reponse.status == 200:
