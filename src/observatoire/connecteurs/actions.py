@@ -114,8 +114,7 @@ def _ecrire_structures(tx: Transaction, chantier: Chantier, a: datetime) -> None
     tx.inserer("base.structure", [{**ligne, **naissance} for ligne in chantier.creees.values()])
     for ligne in chantier.changees.values():
         modifier_structure(tx, ligne, a)
-    for ou in sorted(chantier.retraits):
-        modifier_structure(tx, chantier.annuaire.par_id[ou] | {"retiree_a": a}, a)
+    tx.executer(sql.RETIRER, ids=sorted(chantier.retraits), a=a)
 
 
 def modifier_structure(tx: Transaction, ligne: Ligne, a: datetime) -> None:

@@ -53,6 +53,7 @@ def _differences(arguments: Mapping[str, Any], dire: Dire) -> None:
             genre: lecture.lister_propositions(cur, OPERATEUR, code, genre, au_plus=MONTREES)
             for genre in GENRES
         }
+        noms = mots.communes(cur, [p for page in pages.values() for p in page])
     for genre, lues in pages.items():
         if lues:
             dire(f"{GENRES[genre]} ({comptes[genre]})")
@@ -60,7 +61,7 @@ def _differences(arguments: Mapping[str, Any], dire: Dire) -> None:
             suite = mots.rapprochement(p)
             dire(f"  {p.nom} [{p.cle}]{f', {suite}' if suite else ''}")
             for d in p.differences:
-                dire(f"    {mots.difference(d)}")
+                dire(f"    {mots.difference(d, noms)}")
         if comptes[genre] > len(lues):
             dire(f"  … et {comptes[genre] - len(lues)} autres.")
     if not any(comptes.values()):

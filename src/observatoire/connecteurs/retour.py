@@ -65,7 +65,9 @@ def _remettre_les_structures(tx: Transaction, connecteur: str, lues: list[Ligne]
         structure, avant = structures[lue["structure_id"]], json.loads(lue["avant"])
         if _remettre(structure, avant, a, tenue=structure["id"] in tenues):
             changees.add(structure["id"])
-    for ou in sorted(changees):
+    retirees = {ou for ou in changees if structures[ou]["retiree_a"] == a}
+    tx.executer(sql.RETIRER, ids=sorted(retirees), a=a)
+    for ou in sorted(changees - retirees):
         modifier_structure(tx, structures[ou], a)
 
 

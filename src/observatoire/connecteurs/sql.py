@@ -26,6 +26,9 @@ update base.structure set {", ".join(f"{c} = ${c}{'::text[]' if c == 'territoire
     nom_norm = $nom_norm, retiree_a = $retiree_a::timestamp, version = version + 1, maj_a = $a
 where id = $id
 """
+RETIRER = """
+update base.structure set retiree_a = $a, version = version + 1, maj_a = $a where id in (select unnest($ids::text[]))
+"""
 PARTENAIRES = """
 select distinct structure_id from base.partenariat where structure_id in (select unnest($ids::text[]))
 """
