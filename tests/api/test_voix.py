@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -182,13 +182,13 @@ def test_a_program_is_thanked_and_counts_for_nothing(client: TestClient, adresse
 
 def test_each_side_answers_by_its_signed_link_only(client: TestClient, adresse: Adresse) -> None:
     for voix in ("es", "ts"):
-        chemin = lien(adresse.code, adresse.secret, voix)
+        chemin = lien(adresse.code, adresse.secret, voix, MARS.date())
         champs = servie(client, chemin)
         with temps_fige(MARS + timedelta(seconds=20)):
             assert client.post(chemin, data=champs | REPONSES).status_code == 303
     with lire() as cur:
         assert {c["voix"] for c in cur.lignes("select voix from base.retour_compte")} == {"es", "ts"}
-    es = lien(adresse.code, adresse.secret, "es")
+    es = lien(adresse.code, adresse.secret, "es", MARS.date())
     for faux in (
         es[:-1],
         es.replace("/es/", "/ts/"),
@@ -197,6 +197,23 @@ def test_each_side_answers_by_its_signed_link_only(client: TestClient, adresse: 
     ):
         assert client.get(faux).status_code == 404
         assert client.post(faux, data=REPONSES).status_code == 404
+
+
+def test_a_link_opens_for_three_whole_months_then_says_what_to_do(
+    client: TestClient, adresse: Adresse
+) -> None:
+    chemin = lien(adresse.code, adresse.secret, "ts", MARS.date())
+    assert lien(adresse.code, adresse.secret, "ts", MARS.date() + timedelta(days=15)) == chemin
+    with temps_fige(datetime(2026, 6, 30, 12)):
+        champs = servie(client, chemin)
+    with temps_fige(datetime(2026, 7, 1, 12)):
+        for reponse in (client.get(chemin), client.post(chemin, data=champs | REPONSES)):
+            assert reponse.status_code == 404
+            assert "jusqu’au 30\u00a0juin 2026" in reponse.text
+            assert "Demandez-en un autre" in reponse.text
+        plus_loin = chemin.replace("20260630", "20270630")
+        assert "n’est pas complet" in client.get(plus_loin).text
+    assert comptees() == 0
 
 
 def test_an_unknown_or_withdrawn_address_says_what_to_do(client: TestClient, adresse: Adresse) -> None:

@@ -74,6 +74,7 @@ def preparer() -> dict[str, str]:
     from tests.factories_retours import faire_parler
 
     from observatoire import contributions
+    from observatoire.clock import aujourd_hui
     from observatoire.comptes.model import ANONYME
     from observatoire.ops import preparation
     from observatoire.retours.signatures import lien
@@ -131,7 +132,7 @@ def preparer() -> dict[str, str]:
         "appel": appel.id,
         "publiee": str(en_ligne.pratique_id),
         "code": adresse.code,
-        "lien_ts": lien(adresse.code, adresse.secret, "ts"),
+        "lien_ts": lien(adresse.code, adresse.secret, "ts", aujourd_hui()),
     }
 
 

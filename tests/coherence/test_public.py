@@ -42,6 +42,7 @@ TABLES_PRIVEES = {
     "retour_adresse",
     "retour_compte",
     "retour_jeton",
+    "retour_retrait",
     "connecteur_proposition",
     "connecteur_lot",
     "connecteur_actualisation",

@@ -115,3 +115,29 @@ def test_nobody_else_reads_the_sentences(visiter, role):
     onglet = visiter("moderation", compte, vue="voix")
     assert not onglet.exception
     assert "Samira" not in html(onglet)
+
+
+def test_moderation_takes_a_false_answer_out_and_puts_it_back(visiter):
+    faire_parler("alpha")
+    onglet = visiter("moderation", un_compte("moderateur"), vue="voix")
+    onglet.button("fausse_voix_retirer").click().run()
+    assert "Choisissez le lot." in lu(onglet)
+    onglet.selectbox("fausse_voix_lot").select_index(
+        next(i for i, o in enumerate(onglet.selectbox("fausse_voix_lot").options) if "personnes" in o)
+    )
+    for question, reponse in (("utile", "un_peu"), ("ecoute", "non"), ("ensemble", "un_peu")):
+        onglet.radio(f"fausse_voix_{question}").set_value(reponse)
+    onglet.button("fausse_voix_retirer").click().run()
+    assert "raison" in lu(onglet).lower(), "what is missing is told, and what was chosen stays"
+    onglet.text_input("fausse_voix_raison").set_value("<b>Une salariée</b> a répondu pour une personne.")
+    onglet.button("fausse_voix_retirer").click().run()
+    assert not onglet.exception
+    assert "La réponse est retirée" in lu(onglet)
+    assert "<b>Une salariée" not in html(onglet)
+    with lire() as cur:
+        [retrait] = retours.lister_retraits(cur, MODERATRICE)
+        assert {v.voix: v.reponses for v in retours.lire_voix(cur, "alpha").voix}["personne"] == 6
+    onglet.button(f"retablir_{retrait.id}").click().run()
+    assert "La réponse est rétablie." in lu(onglet)
+    with lire() as cur:
+        assert {v.voix: v.reponses for v in retours.lire_voix(cur, "alpha").voix}["personne"] == 7

@@ -11,6 +11,7 @@ from observatoire.catalogue.model import BilanChargement, Catalogue, Compte
 from observatoire.catalogue.tri import Tri, marque, trier
 from observatoire.clock import maintenant
 from observatoire.recherche import indexer
+from observatoire.retours import reevaluer
 from observatoire.store import Cursor, Transaction, ecrire, lire
 from observatoire.territoires import Territoire, trouver_tous
 
@@ -66,6 +67,8 @@ def _charger_pratiques(tx: Transaction, fiches: list[Fiche]) -> Compte:
     ecrites = [*tri.creees, *modifiees]
     tx.inserer("base.partenariat", [p for fiche in ecrites for p in fiche.partenariats])
     tx.inserer("base.source", [s for fiche in ecrites for s in fiche.sources])
+    for identifiant in ids:
+        reevaluer(tx, identifiant)
     indexer(tx, [fiche.id for fiche in ecrites])
     return tri.compte
 

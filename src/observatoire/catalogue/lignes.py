@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from observatoire.catalogue.model import Catalogue, Entree
 from observatoire.pratiques.rules import cotes_de, mixite_de, perimetre_de
+from observatoire.pratiques.rules import niveau_preuve as deduire_niveau
 from observatoire.territoires import Territoire
 from observatoire.territoires.normalisation import normaliser
 
@@ -116,7 +117,7 @@ def _fiche_pratique(p: Entree, territoires: Mapping[str, Territoire]) -> Fiche:
 
 def niveau_preuve(sources: list[Entree]) -> str:
     """Return `documente` when a public page describes the pratique, `declare` when only the tables named it."""
-    return "documente" if any(s["url"] for s in sources) else "declare"
+    return deduire_niveau(documentee=any(s["url"] for s in sources), paroles=False)
 
 
 def _partenariat(pratique_id: str, rang: int, partenaire: Entree) -> Ligne:

@@ -59,6 +59,13 @@ def mixite_de(partenaires: Iterable[Place], *, liste_complete: bool = True) -> M
     return "a_verifier"
 
 
+def niveau_preuve(*, documentee: bool, paroles: bool) -> str:
+    """Return the level that the proofs of a sheet give: a public page describes it, voices of the people served are shown."""
+    if paroles:
+        return "parole_des_personnes"
+    return "documente" if documentee else "declare"
+
+
 def confirmee_depuis(jour: date) -> date:
     """Return the day since which a confirmation counts, `jour` being today."""
     annee = jour.year - CONFIRMEE_ANNEES

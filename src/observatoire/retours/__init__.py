@@ -7,7 +7,9 @@ from observatoire.retours.lecture import (
     compter_au_territoire,
     compter_phrases,
     lire_voix,
+    lister_lots,
     lister_phrases,
+    lister_retraits,
     obstacle,
     par_code,
     trouver_adresse,
@@ -19,11 +21,15 @@ from observatoire.retours.model import (
     QUESTIONS,
     VOIX,
     Adresse,
+    LotPublie,
     Paroles,
     Phrase,
+    Retrait,
     Saisie,
     Voix,
 )
+from observatoire.retours.preuve import reevaluer
+from observatoire.retours.retraits import retablir_reponse, retirer_reponse
 
 __all__ = [
     "A_LIRE",
@@ -34,8 +40,10 @@ __all__ = [
     "VOIX",
     "Adresse",
     "FormulairePerime",
+    "LotPublie",
     "Paroles",
     "Phrase",
+    "Retrait",
     "Saisie",
     "TropDeReponses",
     "Voix",
@@ -43,11 +51,16 @@ __all__ = [
     "compter_phrases",
     "decider_phrase",
     "lire_voix",
+    "lister_lots",
     "lister_phrases",
+    "lister_retraits",
     "obstacle",
     "ouvrir",
     "par_code",
     "publier_les_lots",
+    "reevaluer",
     "repondre",
+    "retablir_reponse",
+    "retirer_reponse",
     "trouver_adresse",
 ]

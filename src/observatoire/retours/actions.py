@@ -17,6 +17,7 @@ from observatoire.journal import journaliser
 from observatoire.retours import lecture, sql
 from observatoire.retours.debit import DEBIT
 from observatoire.retours.model import ECARTEE, NOTES, PUBLIEE, QUESTIONS, VOIX, Adresse, Mois, Phrase, Saisie
+from observatoire.retours.preuve import reevaluer
 from observatoire.retours.rules import erreurs, former_lots, mois_de, nettoyer
 from observatoire.retours.signatures import (
     TEMPS_MINIMUM,
@@ -148,6 +149,7 @@ def publier_les_lots(pratique_id: str = "") -> int:
                 tx.executer(sql.LOT, **qui, reponses=lot.nombre, **sommes)
                 tx.executer(sql.VIDER, **qui)
                 journaliser(tx, ACTEUR, "publiee", "voix", ici, {"voix": voix, "reponses": lot.nombre})
+                reevaluer(tx, ici)
                 faits += 1
         return faits
 

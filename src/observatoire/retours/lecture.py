@@ -4,10 +4,11 @@ from observatoire.comptes.droits import Objet, exiger, motif_de_refus
 from observatoire.comptes.model import Personne
 from observatoire.errors import Introuvable
 from observatoire.retours import sql
-from observatoire.retours.model import VOIX, Adresse, Paroles, Phrase, Voix
+from observatoire.retours.model import VOIX, Adresse, LotPublie, Paroles, Phrase, Retrait, Voix
 from observatoire.store import Cursor
 
 TAILLE_PAGE = 20
+LOTS_AU_PLUS = 500
 INCONNUE = (
     "Cette adresse ne mène à rien. Vérifiez les 6 lettres et chiffres écrits sur l’affiche, "
     "ou demandez-les à la personne qui vous l’a donnée."
@@ -65,3 +66,15 @@ def compter_phrases(cur: Cursor, personne: Personne) -> int:
 def obstacle(personne: Personne, lue: Phrase) -> str | None:
     """Return why the person cannot decide of this sentence, None when they can."""
     return motif_de_refus("decider_phrase", personne, Objet(lue.etat))
+
+
+def lister_lots(cur: Cursor, personne: Personne) -> list[LotPublie]:
+    """Return the last published batches, those under five answers included. Raises Refus."""
+    exiger("lire_phrases", personne)
+    return [LotPublie(**ligne) for ligne in cur.lignes(sql.LOTS, au_plus=LOTS_AU_PLUS)]
+
+
+def lister_retraits(cur: Cursor, personne: Personne) -> list[Retrait]:
+    """Return the last answers taken out of a batch, put back or not. Raises Refus."""
+    exiger("lire_phrases", personne)
+    return [Retrait(**ligne) for ligne in cur.lignes(sql.DERNIERS_RETRAITS, au_plus=TAILLE_PAGE)]

@@ -4,7 +4,7 @@ No answer is kept as such: an answer adds one to three counters of its month. No
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 QUESTIONS = ("utile", "ecoute", "ensemble")
 """Codes of the vocabulary `question_retour`, in the order they are asked."""
@@ -90,3 +90,29 @@ class Phrase:
     mois: date
     texte: str
     etat: str
+
+
+@dataclass(frozen=True, slots=True)
+class LotPublie:
+    """One published batch as moderation finds it: no figure but how many answers it holds."""
+
+    pratique_id: str
+    titre: str
+    voix: str
+    du: date
+    au: date
+    reponses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retrait:
+    """One answer taken out of a batch; back in it once `annule_a` is set."""
+
+    id: str
+    pratique_id: str
+    titre: str
+    voix: str
+    du: date
+    raison: str
+    a: datetime
+    annule_a: datetime | None

@@ -12,6 +12,7 @@ from observatoire.vie_privee import QUOI, identifiants, indices
 REPONSES_AU_MOINS = 5
 """Nothing is shown of fewer answers, whatever is subtracted from what."""
 BORNES_PHRASE = Bornes(0, 200)
+BORNES_RAISON = Bornes(10, 300)
 
 
 def former_lots(attente: Iterable[Mois], courant: date) -> list[Lot]:
@@ -53,6 +54,19 @@ def erreurs(propre: Saisie) -> dict[str, str]:
     if phrase := erreur_texte("Votre phrase", propre.phrase, BORNES_PHRASE):
         problemes["phrase"] = phrase
     return problemes
+
+
+def erreurs_du_retrait(propre: Saisie, raison: str) -> dict[str, str]:
+    """Return what prevents the withdrawal of a false answer: field → what to do."""
+    problemes = erreurs(propre)
+    if phrase := erreur_texte("La raison", raison, BORNES_RAISON):
+        problemes["raison"] = phrase
+    return problemes
+
+
+def retirable(reponses: int, somme: int, note: int) -> bool:
+    """Tell whether one answer of that note may be among so many, whose notes make that sum."""
+    return reponses > 0 and 0 <= somme - note <= max(NOTES.values()) * (reponses - 1)
 
 
 def avis_vie_privee(texte: str) -> str:

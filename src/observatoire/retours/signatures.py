@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 """Of short addresses: no two characters read alike, and no vowel, hence no word."""
@@ -11,6 +11,8 @@ LONGUEUR = 6
 DUREE_FORMULAIRE = timedelta(hours=6)
 DUREE_DEJA = timedelta(hours=12)
 """How long a browser is told that it has answered."""
+MOIS_DU_LIEN = 3
+"""Whole months after the present one during which a side's link opens."""
 TEMPS_MINIMUM = timedelta(seconds=2)
 """Between the form served and its answer: nobody reads three questions faster."""
 
@@ -58,6 +60,21 @@ def utilisable(depuis: timedelta | None) -> bool:
     return depuis is not None and timedelta(0) <= depuis <= DUREE_FORMULAIRE
 
 
-def lien(adresse_code: str, secret: str, voix: str) -> str:
-    """Return the path where one side answers."""
-    return f"/r/{adresse_code}/{voix}/{signer(secret, 'lien', voix)}"
+def fin_du_lien(jour: date) -> date:
+    """Return the last day on which a link given that day opens: the same for all those of a month."""
+    mois = jour.year * 12 + jour.month + MOIS_DU_LIEN  # of the month after the last one, counted from zero
+    return date(mois // 12, mois % 12 + 1, 1) - timedelta(days=1)
+
+
+def lien(adresse_code: str, secret: str, voix: str, jour: date) -> str:
+    """Return the path where one side answers, as given on a day."""
+    fin = f"{fin_du_lien(jour):%Y%m%d}"
+    return f"/r/{adresse_code}/{voix}/{fin}-{signer(secret, 'lien', voix, fin)}"
+
+
+def lien_jusqu_au(secret: str, voix: str, signature: str) -> date | None:
+    """Return the last day of a link by its last part; None when we did not write it."""
+    fin, _, signee = signature.partition("-")
+    if not signe(secret, signee, "lien", voix, fin):
+        return None
+    return date(int(fin[:4]), int(fin[4:6]), int(fin[6:]))

@@ -58,6 +58,51 @@ DECIDER = """
 update base.retour_phrase set etat = $etat, texte = $texte, moderateur_id = $moderateur_id where id = $id
 """
 
+_JUSTE = """(
+    select
+        l.pratique_id, l.voix, l.du, l.au, l.reponses, coalesce(r.retirees, 0) as retirees,
+        l.somme_utile - coalesce(r.utile, 0) as somme_utile, l.somme_ecoute - coalesce(r.ecoute, 0) as somme_ecoute,
+        l.somme_ensemble - coalesce(r.ensemble, 0) as somme_ensemble
+    from base.retour_lot l
+    left join (
+        select pratique_id, voix, du, count(*) as retirees, sum(utile) as utile, sum(ecoute) as ecoute, sum(ensemble) as ensemble
+        from base.retour_retrait where annule_a is null
+        group by pratique_id, voix, du
+    ) r on r.pratique_id = l.pratique_id and r.voix = l.voix and r.du = l.du
+)"""
+"""Batches without the answers taken out of them, as the public view counts them."""
+LOTS = f"""
+select l.pratique_id, p.titre, l.voix, l.du, l.au, cast(l.reponses - l.retirees as int) as reponses
+from {_JUSTE} l join public.pratique p on p.id = l.pratique_id
+order by l.au desc, p.titre, l.voix limit $au_plus
+"""
+UN_LOT = f"""
+select reponses - retirees as reponses, somme_utile as utile, somme_ecoute as ecoute, somme_ensemble as ensemble
+from {_JUSTE} l where pratique_id = $pratique_id and voix = $voix and du = $du
+"""
+RETIRER = """
+insert into base.retour_retrait (id, pratique_id, voix, du, utile, ecoute, ensemble, raison, acteur, a)
+values ($id, $pratique_id, $voix, $du, $utile, $ecoute, $ensemble, $raison, $acteur, $a)
+"""
+RETRAITS = """
+select r.id, r.pratique_id, coalesce(p.titre, r.pratique_id) as titre, r.voix, r.du, r.raison, r.a, r.annule_a
+from base.retour_retrait r left join base.pratique p on p.id = r.pratique_id
+"""
+UN_RETRAIT = f"{RETRAITS} where r.id = $id"
+DERNIERS_RETRAITS = f"{RETRAITS} order by r.a desc, r.id limit $au_plus"
+RETABLIR = "update base.retour_retrait set annule_a = $a where id = $id"
+
+PREUVES = f"""
+select p.niveau_preuve,
+    (select count(*) from base.source s where s.pratique_id = p.id and s.url is not null) > 0 as documentee,
+    (
+        select count(*) from {_JUSTE} l
+        where l.pratique_id = p.id and l.voix = 'personne' and l.reponses - l.retirees >= 5
+    ) > 0 as paroles
+from base.pratique p where p.id = $id
+"""
+NIVEAU = "update base.pratique set niveau_preuve = $niveau, maj_a = $a where id = $id"
+
 PUBLIEES = """
 select voix, reponses, utile, ecoute, ensemble, du, au from public.retour where pratique_id = $pratique_id
 """

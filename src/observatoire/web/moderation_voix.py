@@ -16,6 +16,7 @@ from observatoire.web.champs import note
 from observatoire.web.composants import annoncer, etat_vide, message_attention, message_reussite
 from observatoire.web.formats import INSECABLE, enumeration, periode_de_mois, pluriel
 from observatoire.web.fragments import badge, echapper
+from observatoire.web.moderation_fausses_voix import retirer_ou_retablir
 from observatoire.web.moderation_lecture import onglets, pages
 
 SUITE = "phrase_suite"
@@ -42,6 +43,7 @@ def montrer_les_phrases(personne: Personne, page: int) -> None:
             "Les personnes concernées et les deux côtés peuvent ajouter une phrase à leurs réponses\u00a0: elle arrive ici avant d’être montrée.",
             [("Explorer les pratiques", "/explorer")],
         )
+        retirer_ou_retablir(personne)
         return
     note(
         "On publie une phrase telle quelle, ou on l’écarte\u00a0: on ne récrit pas ce qu’une personne a dit."
@@ -51,6 +53,7 @@ def montrer_les_phrases(personne: Personne, page: int) -> None:
             _montrer(personne, lue)
     if suivantes := pages("voix", page, suivante=len(lues) == retours.TAILLE_PAGE):
         st.html(suivantes)
+    retirer_ou_retablir(personne)
 
 
 def _montrer(personne: Personne, lue: Phrase) -> None:

@@ -5,17 +5,19 @@ from functools import partial
 import streamlit as st
 
 from observatoire import retours
+from observatoire.clock import aujourd_hui
 from observatoire.comptes import Personne
 from observatoire.comptes.droits import Objet, motif_de_refus
 from observatoire.errors import ErreurObservatoire
 from observatoire.retours import Adresse
-from observatoire.retours.signatures import lien
+from observatoire.retours.signatures import fin_du_lien, lien
 from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.vocabulaires import libelle
 from observatoire.web import session, voix
 from observatoire.web.champs import note
 from observatoire.web.composants import message_erreur
+from observatoire.web.formats import date_fr
 
 _ERREUR = "recueil_erreur"
 
@@ -66,9 +68,12 @@ def _montrer(adresse: Adresse) -> None:
     )
     for cote in ("es", "ts"):
         st.markdown(
-            f"**Pour l’équipe du côté des {libelle('voix', cote).lower()}**\u00a0: un seul lien pour tous, chacun répond une fois."
+            f"**Pour l’équipe du côté des {libelle('voix', cote).lower()}**\u00a0: un seul lien pour tous, chacun répond une fois, "
+            f"jusqu’au {date_fr(fin_du_lien(aujourd_hui()))}."
         )
-        st.code(f"{base}{lien(adresse.code, adresse.secret, cote)}", language=None, wrap_lines=True)
+        st.code(
+            f"{base}{lien(adresse.code, adresse.secret, cote, aujourd_hui())}", language=None, wrap_lines=True
+        )
 
 
 def _ouvrir(personne: Personne, pratique_id: str, contribution_id: str, jeton: str) -> None:

@@ -1,5 +1,6 @@
 -- The voices, as the public may see them: whole batches of five answers or more, positions from 0 (no) to 100 (yes).
 -- A position is rounded to 25 under twenty answers, to 10 under a hundred, to 5 above: no count of one answer can be read in it.
+-- A false answer that moderation took out of its batch counts no more; the batch of fewer than five that remain is not shown.
 -- Nothing else of base.retour_* is public; what waits is not, nor any total that holds it.
 
 create view public.retour as
@@ -12,11 +13,22 @@ from (
     select s.*, case when s.reponses < 20 then 25 when s.reponses < 100 then 10 else 5 end as pas
     from (
         select
-            l.pratique_id, l.voix, min(l.du) as du, max(l.au) as au, cast(sum(l.reponses) as int) as reponses,
+            l.pratique_id, l.voix, min(l.du) as du, max(l.au) as au, cast(sum(l.reponses - l.retirees) as int) as reponses,
             cast(sum(l.somme_utile) as int) as somme_utile, cast(sum(l.somme_ecoute) as int) as somme_ecoute,
             cast(sum(l.somme_ensemble) as int) as somme_ensemble
-        from base.retour_lot l
-        where l.reponses >= 5 and exists (select 1 from public.pratique p where p.id = l.pratique_id)
+        from (
+            select
+                l.pratique_id, l.voix, l.du, l.au, l.reponses, coalesce(r.retirees, 0) as retirees,
+                l.somme_utile - coalesce(r.utile, 0) as somme_utile, l.somme_ecoute - coalesce(r.ecoute, 0) as somme_ecoute,
+                l.somme_ensemble - coalesce(r.ensemble, 0) as somme_ensemble
+            from base.retour_lot l
+            left join (
+                select pratique_id, voix, du, count(*) as retirees, sum(utile) as utile, sum(ecoute) as ecoute, sum(ensemble) as ensemble
+                from base.retour_retrait where annule_a is null
+                group by pratique_id, voix, du
+            ) r on r.pratique_id = l.pratique_id and r.voix = l.voix and r.du = l.du
+        ) l
+        where l.reponses - l.retirees >= 5 and exists (select 1 from public.pratique p where p.id = l.pratique_id)
         group by l.pratique_id, l.voix
     ) s
 ) v;

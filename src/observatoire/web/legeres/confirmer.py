@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from observatoire import confirmations, retours
+from observatoire.clock import aujourd_hui
 from observatoire.comptes.droits import Objet, motif_de_refus
 from observatoire.comptes.model import ANONYME
 from observatoire.confirmations import Invitation, Reponse
@@ -105,4 +106,4 @@ def _lire(jeton: str) -> tuple[Invitation, str]:
         adresse = retours.trouver_adresse(cur, lue.pratique_id)
     cote = lue.cote if lue.cote in ("es", "ts") else ""
     pose = adresse is not None and cote and lue.etat == "confirmee"
-    return lue, lien(adresse.code, adresse.secret, cote) if adresse and pose else ""
+    return lue, lien(adresse.code, adresse.secret, cote, aujourd_hui()) if adresse and pose else ""

@@ -5,7 +5,7 @@ alone remembers, for half a day, that it has answered.
 """
 
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -13,15 +13,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from observatoire import retours
-from observatoire.clock import maintenant
+from observatoire.clock import aujourd_hui, maintenant
 from observatoire.errors import Conflit, ErreurObservatoire, Introuvable, Invalide, Refus
 from observatoire.retours import Adresse, Saisie
 from observatoire.retours.model import PERSONNE
 from observatoire.retours.rules import BORNES_PHRASE, avis_vie_privee, erreurs, nettoyer
-from observatoire.retours.signatures import DUREE_DEJA, TEMPS_MINIMUM, age, jeton, signe, utilisable
+from observatoire.retours.signatures import DUREE_DEJA, TEMPS_MINIMUM, age, jeton, lien_jusqu_au, utilisable
 from observatoire.settings import settings
 from observatoire.store import lire
 from observatoire.vocabulaires import vocabulaire
+from observatoire.web.formats import date_fr
 from observatoire.web.formulaire import AILLEURS, ILLISIBLE, de_notre_site, lire_formulaire
 from observatoire.web.gabarits import rendre
 from observatoire.web.textes import QUESTIONS
@@ -97,9 +98,18 @@ def _adresse(request: Request) -> tuple[Adresse, str]:
     with lire() as cur:
         adresse = retours.par_code(cur, chemin["code"])
     voix = chemin.get("voix", PERSONNE)
-    if "voix" in chemin and not signe(adresse.secret, chemin["signature"], "lien", voix):
-        raise Introuvable("Ce lien n’est pas complet. Copiez-le en entier, ou demandez-le à nouveau.")
+    if "voix" in chemin:
+        _exiger_un_lien_en_cours(lien_jusqu_au(adresse.secret, voix, chemin["signature"]))
     return adresse, voix
+
+
+def _exiger_un_lien_en_cours(fin: date | None) -> None:
+    if fin is None:
+        raise Introuvable("Ce lien n’est pas complet. Copiez-le en entier, ou demandez-le à nouveau.")
+    if fin < aujourd_hui():
+        raise Introuvable(
+            f"Ce lien valait jusqu’au {date_fr(fin)}. Demandez-en un autre à la personne qui vous l’a donné."
+        )
 
 
 def _cookie(voix: str) -> str:
