@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from observatoire.connecteurs.chantier import Chantier
@@ -60,23 +60,36 @@ def lire(lues: list[Entite], externes: dict[str, Externe], ici: Annuaire) -> Com
     return comparer(par_cle, set(par_cle), externes, ici, MAINTENANT)
 
 
-def accepter(trouvee: Comparaison, ici: Annuaire) -> dict[str, Externe]:
-    """Accept everything for the first time; return the outside names."""
-    chantier = Chantier("source", ici, {}, {}, set())
+def accepter(
+    trouvee: Comparaison, ici: Annuaire, externes: dict[str, Externe], choisies: set[str] | None = None
+) -> dict[str, Externe]:
+    """Accept proposals, all of them or those of some names; return all the outside names."""
+    chantier = Chantier("source", ici, {}, externes, set())
     chantier.reunir(trouvee.propositions)
     for rang, p in enumerate(trouvee.propositions):
-        chantier.accepter(replace(p, id=str(rang)))
+        if choisies is None or p.cle in choisies:
+            chantier.accepter(replace(p, id=str(rang)))
     par_cle = {p.cle: p for p in trouvee.propositions}
-    return {
+    return externes | {
         cle: Externe(cle, nom["structure_id"], par_cle[cle].entite.champs, nom["ecrits"], nom["creee"])
         for cle, nom in chantier.noms.items()
     }
 
 
+@given(entites(), structures(), st.sets(st.sampled_from([f"source--{n}" for n in range(6)])))
+def test_accepter_en_deux_fois_puis_relire_ne_propose_rien(
+    lues: list[Entite], lignes: list[dict[str, Any]], premieres: set[str]
+) -> None:
+    ici = annuaire(lignes)
+    externes = accepter(lire(lues, {}, ici), ici, {}, premieres)
+    externes = accepter(lire(lues, externes, ici), ici, externes)
+    assert lire(lues, externes, ici).propositions == ()
+
+
 @given(entites(), structures())
 def test_accepter_puis_relire_ne_propose_rien(lues: list[Entite], lignes: list[dict[str, Any]]) -> None:
     ici = annuaire(lignes)
-    externes = accepter(lire(lues, {}, ici), ici)
+    externes = accepter(lire(lues, {}, ici), ici, {})
     encore = lire(lues, externes, ici)
     assert encore.propositions == ()
     assert set(encore.inchangees) == {e.cle for e in lues}
@@ -96,7 +109,7 @@ def test_l_ordre_des_lignes_ne_change_rien(
 @given(entites(), structures())
 def test_rien_de_ce_qui_est_dit_ici_n_est_remplace(lues: list[Entite], lignes: list[dict[str, Any]]) -> None:
     ici = annuaire(lignes)
-    accepter(lire(lues, {}, ici), ici)
+    accepter(lire(lues, {}, ici), ici, {})
     for ligne in lignes:
         apres = ici.par_id[ligne["id"]]
         assert not [c for c in CHAMPS if ligne[c] and apres[c] != ligne[c]]
@@ -104,6 +117,7 @@ def test_rien_de_ce_qui_est_dit_ici_n_est_remplace(lues: list[Entite], lignes: l
             assert apres == ligne
 
 
+@settings(max_examples=500)
 @given(entites(), structures())
 def test_une_structure_n_est_jamais_deux_d_un_coup_sans_le_meme_siret(
     lues: list[Entite], lignes: list[dict[str, Any]]
@@ -119,3 +133,14 @@ def test_ce_que_la_source_a_ecrit_suit_la_source() -> None:
     nouveaux = {**dict.fromkeys(CHAMPS), "nom": "Nouveau", "site": None}
     assert a_ecrire(ligne, {"nom": "Ancien", "site": "https://ici.fr"}, nouveaux) == {"nom": "Nouveau", "site": None}  # fmt: skip
     assert a_ecrire(ligne, {"nom": "Autre"}, nouveaux) == {}
+
+
+def test_un_simple_nom_ne_rejoint_pas_ce_qu_un_siret_designe() -> None:
+    commun = {**dict.fromkeys(CHAMPS), "territoires": ["commune-01053"], "licence": "ODbL 1.0"}
+    ici = {**commun, "id": "ici", "nom": "Emmaüs", "siret": "11111111111111", "empreinte_source": None}
+    lues = [
+        Entite("source--1", {**commun, "nom": "Autre nom", "siret": "11111111111111"}),
+        Entite("source--2", {**commun, "nom": "Emmaüs"}),
+    ]
+    propositions = lire(lues, {}, annuaire([ici])).propositions
+    assert [(p.structure_id, p.rapprochement) for p in propositions] == [("ici", "siret"), (None, "")]

@@ -58,12 +58,12 @@ class Chantier:
             self._nommer(p, structure, connue.ecrits, creee=connue.creee)
 
     def _ou(self, p: Proposition) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-        trouvee, _ = self.annuaire.rapprocher(p.entite, self.communs)
+        trouvee, comment = self.annuaire.rapprocher(p.entite, self.communs)
         if p.structure_id is not None and trouvee != p.structure_id:
             raise _a_actualiser(p)
-        # One created from the same source meanwhile is joined; any other would be a surprise.
+        # One of the same source with the same SIRET, created meanwhile, is joined; any other would be a surprise.
         siennes = {*self.creees, *(e.structure_id for e in self.externes.values())}
-        if trouvee is None or (p.structure_id is None and trouvee not in siennes):
+        if trouvee is None or (p.structure_id is None and (comment != "siret" or trouvee not in siennes)):
             return None, {}
         return self.annuaire.par_id[trouvee], {}
 

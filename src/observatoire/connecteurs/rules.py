@@ -153,12 +153,13 @@ def comparer(
 ) -> Comparaison:
     """Compare what a source tells with what was accepted of it; the order of its rows changes nothing."""
     communs = partages(entites.values())
+    prises = _prises([e for cle, e in entites.items() if cle not in externes], externes, annuaire, communs)
     propositions: list[Proposition] = []
     inchangees = []
     for cle in sorted(entites):
         connue = externes.get(cle)
         if connue is None:
-            propositions.append(proposer_nouvelle(entites[cle], annuaire, communs))
+            propositions.append(proposer_nouvelle(entites[cle], annuaire, communs, prises))
         elif empreinte(connue.champs) == empreinte(entites[cle].champs):
             inchangees.append(cle)
         else:
@@ -168,9 +169,22 @@ def comparer(
     return Comparaison(tuple(propositions), tuple(inchangees), tuple(absentes))
 
 
-def proposer_nouvelle(entite: Entite, annuaire: Annuaire, communs: Partages) -> Proposition:
+def _prises(
+    nouvelles: Iterable[Entite], externes: Mapping[str, Externe], annuaire: Annuaire, communs: Partages
+) -> frozenset[str]:
+    """Return the structures that the source names already, or that a SIRET designates: a mere name does not join them."""
+    rapprochees = (annuaire.rapprocher(e, communs) for e in nouvelles)
+    par_siret = {ou for ou, comment in rapprochees if ou and comment == "siret"}
+    return frozenset(par_siret | {e.structure_id for e in externes.values()})
+
+
+def proposer_nouvelle(
+    entite: Entite, annuaire: Annuaire, communs: Partages, prises: Collection[str] = ()
+) -> Proposition:
     """Return the proposal of a structure that the source tells for the first time."""
     ou, comment = annuaire.rapprocher(entite, communs)
+    if comment == "nom_commune" and ou in prises:
+        ou, comment = None, ""
     anciens: Valeurs = annuaire.par_id[ou] if ou else {}
     gardes = _gardes(anciens, {}, entite.champs) if ou else frozenset()
     differences = comparer_champs(anciens, entite.champs, gardes)
