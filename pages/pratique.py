@@ -5,7 +5,7 @@ import streamlit as st
 from observatoire.errors import Introuvable
 from observatoire.pratiques import Alentours, Pratique
 from observatoire.settings import settings
-from observatoire.web import cache, citation, fiche, recueil, ressemblance, versions
+from observatoire.web import cache, citation, fiche, partenaires_a_confirmer, recueil, ressemblance, versions
 from observatoire.web.carte import afficher_carte
 from observatoire.web.composants import etat_vide, fil_ariane
 from observatoire.web.fragments import echapper
@@ -43,6 +43,7 @@ def montrer(version: int, p: Pratique, autour: Alentours) -> None:
     with droite:
         situer(version, p)
     recueil.pour_la_moderation(p.id)
+    partenaires_a_confirmer.pour_la_moderation(p.id)
     versions.pour_la_moderation(p.id)
     if autour.proches:
         st.html(f"<h2>Elles se ressemblent</h2>{ressemblance.cartes(autour.proches)}")

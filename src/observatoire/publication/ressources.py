@@ -344,6 +344,20 @@ PRATIQUES = Ressource(
             "Dernière confirmation par une personne qui y prend part ; vide si jamais confirmée.",
             "date",
         ),
+        Colonne(
+            "confirmations",
+            "Partenaires qui ont confirmé",
+            "Combien de partenaires ont confirmé y prendre part\u202f; vide si aucun ne l’a fait.",
+            "entier",
+            derivee=True,
+        ),
+        Colonne(
+            "confirmations_sur",
+            "Partenaires en tout",
+            "Sur combien, qu’on le leur ait demandé ou non\u202f; vide si aucun n’a confirmé.",
+            "entier",
+            derivee=True,
+        ),
         Colonne("maj_a", "Mise à jour", "Dernière modification de la fiche.", "instant", requise=True),
         Colonne("publiee_a", "Publiée", "Première publication de la fiche.", "instant", requise=True),
         Colonne(

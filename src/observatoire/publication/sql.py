@@ -15,8 +15,9 @@ select id from choisies where not est_demo or $avec_demo order by {ordre} limit 
 NOMBRES = "select count(*) as nombre, count(*) filter (where est_demo) as demo from choisies"
 
 LOT = """
-select p.* from public.pratique p
+select p.*, c.confirmes as confirmations, c.partenaires as confirmations_sur from public.pratique p
 join (select unnest($ids::text[]) as id) v on v.id = p.id
+left join public.confirmation c on c.pratique_id = p.id
 """
 LISTES_DE_CODES = (
     "objectifs", "familles", "thematiques", "publics", "freins", "leviers", "causes_arret", "territoires",
@@ -25,10 +26,11 @@ LISTES_DE_CODES = (
 """Lists whose values hold no `|`: the engine joins them."""
 LOT_EN_COLONNES = f"""
 select p.id, p.titre, p.resume, p.recit, p.resultats, p.difficultes, p.acquis, p.a_refaire, p.condition_manquante, p.forme, p.mots_libres, p.activite, p.annee_debut,
-    p.annee_fin, p.niveau_preuve, p.lon, p.lat, p.mixite, p.site, p.origine, p.licence, p.source_le, p.confirmee_le,
+    p.annee_fin, p.niveau_preuve, p.lon, p.lat, p.mixite, p.site, p.origine, p.licence, p.source_le, p.confirmee_le, c.confirmes as confirmations, c.partenaires as confirmations_sur,
     p.maj_a, p.publiee_a, {", ".join(f"array_to_string(p.{nom}, '|') as {nom}" for nom in LISTES_DE_CODES)}
 from public.pratique p
 join (select unnest($ids::text[]) as id, unnest($rangs::int[]) as rang) v on v.id = p.id
+left join public.confirmation c on c.pratique_id = p.id
 order by v.rang
 """
 PARTENAIRES_EN_CLAIR = """

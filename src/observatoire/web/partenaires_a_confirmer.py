@@ -6,9 +6,11 @@ import streamlit as st
 
 from observatoire import confirmations
 from observatoire.comptes import Personne
+from observatoire.comptes.droits import Objet, motif_de_refus
 from observatoire.confirmations import PartenaireSuivi
 from observatoire.errors import ErreurObservatoire
 from observatoire.store import lire
+from observatoire.web import session
 from observatoire.web.champs import note
 from observatoire.web.composants import message_erreur
 from observatoire.web.formats import date_fr
@@ -25,6 +27,14 @@ ETATS = {
 LIENS = "liens_de_confirmation"
 """Session key: (pratique, partner) → link just made, which nothing can give again."""
 ERREUR = "confirmation_erreur"
+
+
+def pour_la_moderation(pratique_id: str) -> None:
+    """Offer it on a sheet, folded, to who may ask the partners of any pratique: those of the catalogue have no author to do it."""
+    personne = session.personne_courante()
+    if motif_de_refus("inviter_partenaire", personne, Objet("sans_demande")) is None:
+        with st.expander("Faire confirmer par les partenaires", key="confirmations"):
+            demander_confirmation(personne, pratique_id, niveau="subheader")
 
 
 def demander_confirmation(
