@@ -24,7 +24,7 @@ INJECTIONS = (
     "=?utf-8?b?DQpCY2M6IGJAYy5mcg==?=", "long " * 300, ".\r\nMAIL FROM:<b@c.fr>",
 )  # fmt: skip
 CHAINES = (*HOSTILES, *INJECTIONS)
-FAITS = ("titre", "motif", "reponse", "suite", "partenaire", "jusqu_au")
+FAITS = ("titre", "motif", "reponse", "suite", "partenaire", "appel", "jusqu_au")
 """What a message takes from somebody's words; its link is ours."""
 LIEN = "https://observatoire.exemple.fr/confirmer/abc"
 EN_TETES = [

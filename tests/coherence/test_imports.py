@@ -34,6 +34,7 @@ RANGS = (
     ),
     ("catalogue", "connecteurs", "demo", "analyses", "importation"),
     ("appels", "diagnostics", "vues"),
+    ("candidatures",),
     ("publication",),
     ("ops",),
     ("api", "web", "cli"),

@@ -27,6 +27,9 @@ PRIVES = {
 }  # fmt: skip
 """Names of columns that no view of `public` may have."""
 TABLES_PRIVEES = {
+    "candidature",
+    "candidature_membre",
+    "candidature_depot",
     "pratique_version",
     "avis",
     "lecteur",

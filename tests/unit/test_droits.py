@@ -10,8 +10,10 @@ from observatoire.comptes.droits import (
     AUTEUR,
     AUTRE,
     ETATS,
+    FINANCE,
     JUGE,
     LIEN,
+    MEMBRE,
     PARTIE,
     SANS_OBJET,
     VERBES,
@@ -27,7 +29,7 @@ from observatoire.errors import Refus
 from observatoire.vocabulaires import vocabulaire
 
 # Who may, by verb and state: a for the author's account, p for who speaks for a side, l for the holder of the link,
-# j for who took the decision appealed against, x for anybody else.
+# m for the holder of a partner's link, f for who wrote the call, j for who took the decision appealed against, x for anybody else.
 # Columns: visiteur, contributeur, moderateur, financeur, administrateur. A state not written: nobody.
 DECISIONS = """
 voir_pratique        publiee     x    x    x    x    x
@@ -124,12 +126,36 @@ prolonger_appel      publie      -    -    -    a    a
 clore_appel          publie      -    -    -    a    a
 retirer_appel        brouillon   -    -    -    a    a
 retirer_appel        publie      -    -    -    a    ax
+candidater           -           x    x    x    x    x
+voir_candidature brouillon lm alm alm alm alm
+voir_candidature deposee lm alm alm almf almf
+voir_candidature a_completer lm alm alm almf almf
+voir_candidature en_relecture lm alm alm almf almf
+voir_candidature a_decider lm alm alm almf almf
+voir_candidature acceptee lm alm alm almf almf
+voir_candidature acceptee_sous_reserve lm alm alm almf almf
+voir_candidature refusee lm alm alm almf almf
+voir_candidature classee_sans_suite lm alm alm almf almf
+voir_candidature retiree lm alm alm almf almf
+enregistrer_candidature brouillon l al al al al
+enregistrer_candidature a_completer l al al al al
+inviter_membre brouillon l al al al al
+inviter_membre a_completer l al al al al
+deposer_candidature brouillon l al al al al
+deposer_candidature a_completer l al al al al
+signer_candidature brouillon lm alm alm alm alm
+signer_candidature a_completer lm alm alm alm alm
+retirer_candidature brouillon l al al al al
+retirer_candidature deposee l al al al al
+retirer_candidature a_completer l al al al al
+retirer_candidature en_relecture l al al al al
+demander_complement deposee - - - f f
 voir_journal         -           -    -    x    -    x
 gerer_comptes        -           -    -    -    -    x
 exporter_prive       -           -    -    -    -    x
 """
 COLONNES = ("visiteur", "contributeur", "moderateur", "financeur", "administrateur")
-LETTRES = {"a": AUTEUR, "p": PARTIE, "l": LIEN, "j": JUGE, "x": AUTRE}
+LETTRES = {"a": AUTEUR, "p": PARTIE, "l": LIEN, "m": MEMBRE, "f": FINANCE, "j": JUGE, "x": AUTRE}
 
 
 def _attendues() -> set[tuple[str, str, str | None, str]]:
@@ -153,6 +179,8 @@ def _situation(role: str, etat: str | None, appartenance: str) -> tuple[Personne
         compte,
         par_lien=appartenance == LIEN,
         partie=appartenance == PARTIE,
+        membre=appartenance == MEMBRE,
+        financeur_id="moi" if appartenance == FINANCE else None,
         juges=frozenset({"moi"} if appartenance == JUGE else ()),
     )
 

@@ -4,8 +4,10 @@ from observatoire.comptes.droits import (
     APPARTENANCES,
     AUTEUR,
     AUTRE,
+    FINANCE,
     JUGE,
     LIEN,
+    MEMBRE,
     PARTIE,
     VERBES,
     Verbe,
@@ -17,7 +19,15 @@ from observatoire.settings import RACINE
 from observatoire.vocabulaires import libelle
 
 FICHIER = RACINE / "docs" / "reference" / "droits.md"
-_SIGNES = {AUTEUR: "auteur", PARTIE: "partie", LIEN: "lien", JUGE: "juge", AUTRE: "autres"}
+_SIGNES = {
+    AUTEUR: "auteur",
+    PARTIE: "partie",
+    LIEN: "lien",
+    MEMBRE: "partenaire",
+    FINANCE: "financeur",
+    JUGE: "juge",
+    AUTRE: "autres",
+}
 _VOCABULAIRES = {"signalement": "etat_signalement", "diagnostic": "etat_diagnostic"}
 """Kind of record → vocabulary of its states, when it is not that of contributions."""
 _POSSIBLES = set(cellules())

@@ -17,11 +17,21 @@ from observatoire.comptes.model import (
 )
 from observatoire.errors import Refus
 
-AUTEUR, PARTIE, LIEN, JUGE, AUTRE = "auteur", "partie", "lien", "juge", "autre"
+AUTEUR, PARTIE, LIEN, MEMBRE, FINANCE, JUGE, AUTRE = (
+    "auteur",
+    "partie",
+    "lien",
+    "membre",
+    "finance",
+    "juge",
+    "autre",
+)
 APPARTENANCES = {
     AUTEUR: "la personne connectée l’a déposée avec son compte",
     PARTIE: "la personne connectée y parle pour l’un des deux côtés",
     LIEN: "la personne tient le lien secret",
+    MEMBRE: "la personne tient le lien d’un partenaire",
+    FINANCE: "la personne connectée a écrit l’appel",
     JUGE: "la personne connectée a pris la décision contestée",
     AUTRE: "rien de tout cela",
 }
@@ -35,6 +45,18 @@ ETATS = {
     "partenariat": ("sans_demande", "invitee", "expiree", "confirmee", "refusee"),
     "invitation": ("envoyee", "confirmee", "refusee", "revoquee", "expiree"),
     "appel": ("brouillon", "publie", "clos", "retire"),
+    "candidature": (
+        "brouillon",
+        "deposee",
+        "a_completer",
+        "en_relecture",
+        "a_decider",
+        "acceptee",
+        "acceptee_sous_reserve",
+        "refusee",
+        "classee_sans_suite",
+        "retiree",
+    ),
 }
 """States of what a verb acts on."""
 LIENS_AVEC = {
@@ -43,6 +65,7 @@ LIENS_AVEC = {
     "invitation": (LIEN, AUTRE),
     "diagnostic": (PARTIE, LIEN, AUTRE),
     "appel": (AUTEUR, AUTRE),
+    "candidature": (AUTEUR, LIEN, MEMBRE, FINANCE, AUTRE),
 }
 """Kind of record → ties that count; for any other, whoever asks is AUTRE."""
 
@@ -58,6 +81,10 @@ class Objet:
     """The person reached it by its secret link."""
     partie: bool = False
     """The person speaks for a side in it."""
+    membre: bool = False
+    """The person reached it by a partner's own link."""
+    financeur_id: str | None = None
+    """Account that wrote the call."""
     juges: frozenset[str] = frozenset()
     """Accounts whose decision is appealed against."""
 
@@ -69,6 +96,10 @@ class Objet:
             return PARTIE
         if self.par_lien:
             return LIEN
+        if self.membre:
+            return MEMBRE
+        if personne.id is not None and personne.id == self.financeur_id:
+            return FINANCE
         return JUGE if personne.id in self.juges else AUTRE
 
 
@@ -107,6 +138,8 @@ PARTIES = frozenset({PARTIE})
 INVITES = frozenset({LIEN})
 AUTEURS = frozenset({AUTEUR})
 DEPOSANTS = frozenset({AUTEUR, LIEN})
+SIGNATAIRES = frozenset({AUTEUR, LIEN, MEMBRE})
+DU_FINANCEUR = frozenset({FINANCE})
 NON_DEPOSANTS = frozenset({JUGE, AUTRE})
 TIERS = frozenset({AUTRE})
 QUICONQUE = frozenset(APPARTENANCES)
@@ -125,6 +158,8 @@ def _general(roles: frozenset[str]) -> tuple[Regle, ...]:
 _CONTRIBUTION = ETATS["contribution"]
 _DEPOSEE = _CONTRIBUTION[1:]
 _A_L_AUTEUR = ("brouillon", "a_corriger")
+_CANDIDATURE = ETATS["candidature"]
+_A_ECRIRE = ("brouillon", "a_completer")
 _DIAGNOSTIC = ("brouillon", "ouvert_a_signature", "signe")
 _AVANT_PUBLICATION = ("brouillon", "a_relire", "a_corriger", "en_recours")
 
@@ -275,6 +310,29 @@ VERBES = {
         _regle(FINANCEMENT, "brouillon", "publie", appartenances=AUTEURS),
         _regle(ADMIN, "publie"),
     )),
+    "candidater": Verbe("candidater à un appel", None, _general(TOUS)),
+    "voir_candidature": Verbe("voir cette candidature", "candidature", (
+        _regle(TOUS, *_CANDIDATURE, appartenances=SIGNATAIRES),
+        _regle(FINANCEMENT, *_CANDIDATURE[1:], appartenances=DU_FINANCEUR),  # a draft is its partners' only
+    )),
+    "enregistrer_candidature": Verbe("modifier cette candidature", "candidature", (
+        _regle(TOUS, *_A_ECRIRE, appartenances=DEPOSANTS),
+    )),
+    "inviter_membre": Verbe("inviter un partenaire dans cette candidature", "candidature", (
+        _regle(TOUS, *_A_ECRIRE, appartenances=DEPOSANTS),
+    )),
+    "signer_candidature": Verbe("signer cette candidature", "candidature", (
+        _regle(TOUS, *_A_ECRIRE, appartenances=SIGNATAIRES),
+    )),
+    "deposer_candidature": Verbe("déposer cette candidature", "candidature", (
+        _regle(TOUS, *_A_ECRIRE, appartenances=DEPOSANTS),
+    )),
+    "retirer_candidature": Verbe("retirer cette candidature", "candidature", (
+        _regle(TOUS, "brouillon", "deposee", "a_completer", "en_relecture", appartenances=DEPOSANTS),
+    )),
+    "demander_complement": Verbe("demander un complément à cette candidature", "candidature", (
+        _regle(FINANCEMENT, "deposee", appartenances=DU_FINANCEUR),
+    )),
     "voir_journal": Verbe("lire le journal", None, _general(ANIMATION)),
     "gerer_comptes": Verbe("gérer les comptes", None, _general(ADMIN)),
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
@@ -283,6 +341,25 @@ VERBES = {
 DECISIONS = frozenset({"publier", "demander_correction", "refuser", "prendre_en_charge", "donner_avis"})
 
 _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
+    ("candidature", "brouillon"): "Elle est en préparation\u00a0: attendez son dépôt.",
+    ("candidature", "deposee"): "Elle est déposée\u00a0: attendez la réponse du financeur, ou retirez-la.",
+    (
+        "candidature",
+        "a_completer",
+    ): "Un complément est demandé\u00a0: attendez qu’elle soit déposée à nouveau.",
+    ("candidature", "en_relecture"): "Elle est en lecture\u00a0: attendez la décision, ou retirez-la.",
+    ("candidature", "a_decider"): "Sa lecture est finie\u00a0: attendez la décision.",
+    ("candidature", "acceptee"): "Elle est acceptée\u00a0: écrivez au financeur pour toute suite.",
+    (
+        "candidature",
+        "acceptee_sous_reserve",
+    ): "Elle est acceptée sous réserve\u00a0: écrivez au financeur pour toute suite.",
+    (
+        "candidature",
+        "refusee",
+    ): "Elle n’a pas été retenue\u00a0: candidatez à un autre appel ou à la vague suivante.",
+    ("candidature", "classee_sans_suite"): "Elle est classée sans suite\u00a0: candidatez à un autre appel.",
+    ("candidature", "retiree"): "Elle a été retirée\u00a0: commencez-en une autre.",
     ("contribution", "a_relire"): "La modération la relit : attendez sa réponse.",
     ("contribution", "publiee"): "Elle est publiée : proposez plutôt une modification de la fiche.",
     ("contribution", "refusee"): "Elle a été refusée : lisez la raison, puis proposez une nouvelle pratique.",
@@ -383,7 +460,7 @@ def cellules() -> Iterator[tuple[str, str, str | None, str]]:
         for role in ROLES:
             for etat in verbe.etats:
                 for appartenance in LIENS_AVEC.get(verbe.objet or "", (AUTRE,)):
-                    if role != VISITEUR or appartenance not in (AUTEUR, PARTIE, JUGE):
+                    if role != VISITEUR or appartenance not in (AUTEUR, PARTIE, FINANCE, JUGE):
                         yield nom, role, etat, appartenance
 
 
@@ -425,6 +502,7 @@ _POUR = {
     "invitation": "ouvrez le lien envoyé à votre structure.",
     "partenariat": "ouvrez le lien secret de la contribution ou connectez-vous avec un compte de modération.",
     "appel": "connectez-vous avec le compte de financement qui l’a écrit.",
+    "candidature": "ouvrez le lien secret reçu pour elle, ou connectez-vous avec le compte qui l’a commencée.",
 }
 """Kind of record → how to come with the tie that its verbs ask for."""
 

@@ -103,6 +103,18 @@ def _fraicheur(f: Faits) -> Message:
     )
 
 
+def _candidature_invitation(f: Faits) -> Message:
+    return Message(
+        f"Candidater ensemble\u202f? «\u00a0{f['titre']}\u00a0»",
+        (
+            f"{f['partenaire']} est parmi les partenaires d’une candidature à l’appel «\u00a0{f['appel']}\u00a0». "
+            "Avec le lien ci-dessous, vous pouvez la lire, la signer, ou dire ce qui doit changer.",
+            "Elle ne peut être déposée que signée par tous. Ce lien est personnel\u00a0: il ne faut pas le transmettre.",
+        ),
+        lien=("Lire et signer", f["lien"]),
+    )
+
+
 MODELES: dict[str, Callable[[Faits], Message]] = {
     "recu": _recu,
     "correction": _correction,
@@ -112,6 +124,7 @@ MODELES: dict[str, Callable[[Faits], Message]] = {
     "signalement": _signalement,
     "confirmation": _confirmation,
     "fraicheur": _fraicheur,
+    "candidature_invitation": _candidature_invitation,
 }
 """Model → what it says of the facts it is given."""
 
