@@ -4,10 +4,13 @@ An index on each column that filters, full-text search (FTS5), and either the fa
 delivered, or all the filters that our panels offer, lists of themes, publics and sides included.
 """
 
+import csv
+import io
 import json
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +19,8 @@ from benchmarks.banc import RACINE, attendre, construire, environnement, port_li
 
 DATASETTE = RACINE / ".venv-bench" / "bin" / "datasette"
 COLONNES = ("forme", "mixite", "activite", "region")
+FICHIER, FORME = "fichier", "Forme"
+"""The table that holds our CSV, and its column of forms."""
 LISTES = ("thematiques", "publics", "cotes")
 """Columns of JSON arrays, each counted by value."""
 _LIRE = """
@@ -61,30 +66,57 @@ def exporter(nombre: int) -> Path:
     return fichier
 
 
+def copier_le_csv(nombre: int, csv_entier: str) -> Path:
+    """Write our own CSV in a SQLite file, column for column, each cell a ready-made text; indexed on its form."""
+    fichier = Path(environnement(nombre)["OBSERVATOIRE_LOCAL_DIR"]) / f"{FICHIER}.sqlite"
+    brouillon = fichier.with_suffix(".tmp")
+    brouillon.unlink(missing_ok=True)
+    with urllib.request.urlopen(csv_entier, timeout=600) as reponse:
+        lignes = csv.reader(io.TextIOWrapper(reponse, "utf-8-sig", newline=""), delimiter=";")
+        titres = next(lignes)
+        base = sqlite3.connect(brouillon)
+        cle, *autres = (f'"{titre}" text' for titre in titres)
+        base.execute(f"create table {FICHIER} ({cle} primary key, {', '.join(autres)})")
+        base.executemany(f"insert into {FICHIER} values ({', '.join('?' * len(titres))})", lignes)
+    base.execute(f'create index par_forme on {FICHIER} ("{FORME}")')
+    base.execute("analyze")
+    base.commit()
+    base.close()
+    brouillon.rename(fichier)
+    return fichier
+
+
 @contextmanager
 def servir(nombre: int, *, complet: bool = False) -> Iterator[str]:
-    """Run Datasette on loopback; gives the address of the table. `complet` counts lists too.
-
-    Its time limits are raised: beyond them it would leave counts out.
-    """
-    if not DATASETTE.exists():
-        sys.exit("Datasette manque : lancez « ./observatoire bench », qui l’installe dans .venv-bench.")
+    """Run Datasette on loopback; gives the address of the table. `complet` counts lists too."""
     fichier = exporter(nombre)
     reglages = fichier.with_name("datasette.json")
     facettes = [*COLONNES, *({"array": nom} for nom in LISTES if complet)]
     reglages.write_text(
         json.dumps({"databases": {"pratiques": {"tables": {"pratique": {"facets": facettes}}}}})
     )
+    with lancer(fichier, "-m", str(reglages)) as adresse:
+        yield f"{adresse}/pratiques/pratique"
+
+
+@contextmanager
+def lancer(fichier: Path, *options: str) -> Iterator[str]:
+    """Run Datasette over a SQLite file; gives its address.
+
+    Its time limits are raised: beyond them it would leave counts out.
+    """
+    if not DATASETTE.exists():
+        sys.exit("Datasette manque : lancez « ./observatoire bench », qui l’installe dans .venv-bench.")
     port = port_libre()
     adresse = f"http://127.0.0.1:{port}"
     limites = ("--setting", "facet_time_limit_ms", "20000", "--setting", "sql_time_limit_ms", "20000")
     processus = subprocess.Popen(
-        [DATASETTE, "serve", fichier, "-m", reglages, "-p", str(port), "--setting", "max_csv_mb", "0", *limites],
+        [DATASETTE, "serve", fichier, *options, "-p", str(port), "--setting", "max_csv_mb", "0", *limites],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         attendre(f"{adresse}/-/versions.json", processus)
-        yield f"{adresse}/pratiques/pratique"
+        yield adresse
     finally:
         processus.terminate()
         processus.wait(timeout=20)

@@ -8,10 +8,12 @@ import pytest
 from tests.factories_publication import partenaire, peupler, pratique, publier, source
 
 from observatoire.formules import proteger
+from observatoire.journal import journaliser
 from observatoire.pratiques import Recherche
 from observatoire.publication import PRATIQUES, enregistrements, exporter, selectionner
 from observatoire.publication.cellules import convertisseurs, en_clair, technique
 from observatoire.publication.fichiers_csv import BOM, MENTIONS, texte_francais
+from observatoire.publication.lignes_csv import Reserve
 from observatoire.publication.mentions import mentionner
 from observatoire.store import Store, ecrire, lire
 
@@ -91,7 +93,7 @@ def test_les_lots_se_suivent_dans_l_ordre_sans_une_pratique_retiree(
             ouverts[0] -= 1
             self._lecture.__exit__(*fin)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("observatoire.publication.colonnes.lots_en_colonnes.__defaults__", (3,))
+    monkeypatch.setattr("observatoire.publication.colonnes.en_lots.__defaults__", (3,))
     r = Recherche(tri="titre")
     with lire() as cur:
         export = exporter(cur, r, "csv", lecteur=Compteur)  # type: ignore[arg-type]
@@ -105,3 +107,33 @@ def test_les_lots_se_suivent_dans_l_ordre_sans_une_pratique_retiree(
     attendu = par_enregistrements(r, "csv")
     assert b"".join(morceaux) == attendu
     assert b"h05" not in attendu
+
+
+@pytest.mark.parametrize("format_", ["csv", "csv-technique"])
+def test_une_ligne_prete_ne_survit_pas_a_une_ecriture(hostile: Store, format_: str) -> None:
+    def exporte() -> bytes:
+        with lire() as cur:
+            return exporter(cur, Recherche(), format_, lecteur=lire).octets
+
+    premier = exporte()
+    assert exporte() == premier == par_enregistrements(Recherche(), format_)
+    with ecrire() as tx:
+        tx.executer("update base.pratique set statut = 'retiree' where id = 'h05'")
+        tx.executer("update base.partenariat set confirmation = 'refusee' where pratique_id = 'h04'")
+        tx.executer("update base.source set titre = 'Une autre source' where pratique_id = 'h03'")
+        journaliser(tx, "test", "modifiee", "pratique", "h03")
+    assert exporte() == par_enregistrements(Recherche(), format_) != premier
+
+
+def test_la_reserve_ne_tient_qu_une_version_et_un_poids() -> None:
+    reserve, un, deux = Reserve(poids_au_plus=6), ("store", 1), ("store", 2)
+    reserve.garder(un, "csv", {"a": b"aaa"})
+    assert reserve.connues(un, "csv", ["a", "b"]) == {"a": b"aaa"}
+    assert reserve.connues(un, "csv-technique", ["a"]) == {}
+    assert reserve.connues(deux, "csv", ["a"]) == {}
+    reserve.garder(un, "csv", {"b": b"bbbb"})
+    assert reserve.connues(un, "csv", ["a", "b"]) == {"b": b"bbbb"}
+    reserve.garder(un, "csv", {"c": b"trop lourd"})
+    assert reserve.connues(un, "csv", ["a", "b", "c"]) == {}
+    reserve.garder(deux, "csv", {"a": b"a"})
+    assert reserve.connues(deux, "csv", ["a"]) == {"a": b"a"}

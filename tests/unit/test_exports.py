@@ -17,6 +17,7 @@ from tests.factories_publication import partenaire, peupler, pratique, publier
 from observatoire.clock import temps_fige
 from observatoire.errors import Invalide
 from observatoire.formules import retirer
+from observatoire.journal import journaliser
 from observatoire.pratiques import Recherche, lister
 from observatoire.publication import FORMATS, PRATIQUES, exporter
 from observatoire.publication.cellules import separer
@@ -281,6 +282,7 @@ def test_n_importe_quel_texte_se_retrouve_dans_chaque_format(peuple: Store, titr
             t=titre,
             m=[mot],
         )
+        journaliser(tx, "test", "modifiee", "pratique", "beta")
     r = Recherche(forme=("vis_ma_vie",))
     (objet,) = json.loads(fichier(r, "geojson"))["features"]
     assert (objet["properties"]["titre"], objet["properties"]["mots_libres"]) == (titre, [mot])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from observatoire.publication import sql
-from observatoire.publication.lecture import Lecteur, codes
+from observatoire.publication.lecture import codes
 from observatoire.settings import settings
 from observatoire.store import Cursor
 from observatoire.territoires import trouver_tous
@@ -21,14 +21,10 @@ Colonnes = dict[str, list[Any]]
 """The values of each declared column, in the order asked; lists are tuples, which can be looked up."""
 
 
-def lots_en_colonnes(
-    lecteur: Lecteur, ids: Sequence[str], partenaires: str, taille: int = TAILLE_LOT
-) -> Iterator[Colonnes]:
-    """Yield `ids` chunk by chunk, their partners read by the query given; a cursor is held for one chunk only."""
+def en_lots(ids: Sequence[str], taille: int = TAILLE_LOT) -> Iterator[Sequence[str]]:
+    """Yield `ids` chunk by chunk."""
     for debut in range(0, len(ids), taille):
-        with lecteur() as cur:
-            lot = en_colonnes(cur, ids[debut : debut + taille], partenaires)
-        yield lot
+        yield ids[debut : debut + taille]
 
 
 def en_colonnes(cur: Cursor, ids: Sequence[str], partenaires: str) -> Colonnes:

@@ -1,23 +1,23 @@
 """CSV: for people (French spreadsheets) and for programs."""
 
 import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import repeat
 from typing import Any
 
 from observatoire.formules import proteger
 from observatoire.publication import sql
 from observatoire.publication.cellules import Cellule, Convertisseur, convertisseurs, en_clair, technique
-from observatoire.publication.colonnes import Colonnes, lots_en_colonnes
+from observatoire.publication.colonnes import en_colonnes, en_lots
 from observatoire.publication.lecture import Lecteur
+from observatoire.publication.lignes_csv import RESERVE, cle
 from observatoire.publication.mentions import Mentions
 from observatoire.publication.model import Colonne
 from observatoire.publication.ressources import PRATIQUES
 
 BOM = "\ufeff"
+FIN_DE_LIGNE = b"\r\n"
 MENTIONS = (
     ("extrait_le", "Extrait le", "Jour où le fichier a été fait."),
     ("selection", "Sélection", "Filtres du fichier, et ce qui en a été laissé de côté."),
@@ -29,37 +29,62 @@ MENTIONS = (
 class _Sorte:
     """How one kind of CSV is written."""
 
+    nom: str
     separateur: str
     titres: tuple[str, ...]
     fabrique: Callable[[Colonne], Convertisseur]
     en_texte: Callable[[Cellule], str]
+    partenaires: str
+    """The query of the partners."""
 
 
 def csv_francais(lecteur: Lecteur, ids: Sequence[str], mentions: Mentions) -> Iterator[bytes]:
     """Yield the CSV that a French spreadsheet opens: `;`, BOM, names in words, decimal comma."""
     titres = (*(c.libelle for c in PRATIQUES.des_fichiers), *(libelle for _, libelle, _ in MENTIONS))
     yield BOM.encode()
-    lots = lots_en_colonnes(lecteur, ids, sql.PARTENAIRES_EN_CLAIR)
-    yield from _csv(_Sorte(";", titres, en_clair, texte_francais), lots, mentions)
+    sorte = _Sorte("csv", ";", titres, en_clair, texte_francais, sql.PARTENAIRES_EN_CLAIR)
+    yield from _csv(sorte, lecteur, ids, mentions)
 
 
 def csv_technique(lecteur: Lecteur, ids: Sequence[str], mentions: Mentions) -> Iterator[bytes]:
     """Yield the CSV of programs: `,`, UTF-8, technical names, codes, ISO 8601."""
     titres = (*(c.nom for c in PRATIQUES.des_fichiers), *(nom for nom, _, _ in MENTIONS))
-    lots = lots_en_colonnes(lecteur, ids, sql.PARTENAIRES)
-    yield from _csv(_Sorte(",", titres, technique, _texte_technique), lots, mentions)
+    sorte = _Sorte("csv-technique", ",", titres, technique, _texte_technique, sql.PARTENAIRES)
+    yield from _csv(sorte, lecteur, ids, mentions)
 
 
-def _csv(sorte: _Sorte, lots: Iterator[Colonnes], mentions: Mentions) -> Iterator[bytes]:
-    tampon = io.StringIO(newline="")
-    sortie = csv.writer(tampon, delimiter=sorte.separateur, lineterminator="\r\n")
-    sortie.writerow(sorte.titres)
-    yield _vider(tampon)
+def _csv(sorte: _Sorte, lecteur: Lecteur, ids: Sequence[str], mentions: Mentions) -> Iterator[bytes]:
+    yield _ecrire(sorte, [sorte.titres])[0] + FIN_DE_LIGNE
+    fin = _ecrire(sorte, [[sorte.en_texte(v) for v in (mentions.extrait_le, mentions.phrase)]])[0]
+    suite = sorte.separateur.encode() + fin + FIN_DE_LIGNE
     convertir = list(zip(PRATIQUES.des_fichiers, convertisseurs(PRATIQUES, sorte.fabrique), strict=True))
-    fin = [repeat(sorte.en_texte(v)) for v in (mentions.extrait_le, mentions.phrase)]
-    for lot in lots:
-        sortie.writerows(zip(*(_textes(sorte, c, f, lot[c.nom]) for c, f in convertir), *fin, strict=False))
-        yield _vider(tampon)
+    for lot in en_lots(ids):
+        with lecteur() as cur:
+            version = cle(cur)
+            lignes = RESERVE.connues(version, sorte.nom, lot)
+            absentes = [i for i in lot if i not in lignes]
+            lu = en_colonnes(cur, absentes, sorte.partenaires) if absentes else None
+        if lu is not None:
+            cellules = zip(*(_textes(sorte, c, f, lu[c.nom]) for c, f in convertir), strict=True)
+            faites = dict(zip(lu["id"], _ecrire(sorte, cellules), strict=True))
+            RESERVE.garder(version, sorte.nom, faites)
+            lignes |= faites
+        yield b"".join(morceau for i in lot if i in lignes for morceau in (lignes[i], suite))
+
+
+def _ecrire(sorte: _Sorte, lignes: Iterable[Iterable[str]]) -> list[bytes]:
+    """Return each line as CSV writes it, what ends it left out."""
+    ecrites = _Ecrites()
+    csv.writer(ecrites, delimiter=sorte.separateur, lineterminator="\r\n").writerows(lignes)
+    return ecrites
+
+
+class _Ecrites(list[bytes]):
+    """What a CSV writer writes, line by line. It quotes the characters that end a line: they cannot be left out before."""
+
+    def write(self, ligne: str) -> None:
+        """Take one line."""
+        self.append(ligne[:-2].encode())
 
 
 def _textes(sorte: _Sorte, colonne: Colonne, convertir: Convertisseur, valeurs: list[Any]) -> list[str]:
@@ -69,13 +94,6 @@ def _textes(sorte: _Sorte, colonne: Colonne, convertir: Convertisseur, valeurs: 
         return [en_texte(convertir(v)) for v in valeurs]
     ecrits = {v: en_texte(convertir(v)) for v in set(valeurs)}
     return [ecrits[v] for v in valeurs]
-
-
-def _vider(tampon: io.StringIO) -> bytes:
-    octets = tampon.getvalue().encode()
-    tampon.seek(0)
-    tampon.truncate()
-    return octets
 
 
 def texte_francais(valeur: Cellule) -> str:
