@@ -1,15 +1,16 @@
 """How a filter change grows from a thousand pratiques to a million: ours, the naive page in pandas, and the bare query.
 
 Ours and the naive page are asked through Streamlit's own web socket, to the end of the run; the bare query only counts
-and lists what answers, in the store's own process. Prints a table, and writes a plot in benchmarks/resultats/.
+and lists what answers, in the store's own process. Each side has a limit of time. Prints a table, and writes a plot in benchmarks/resultats/.
 """
 
 import asyncio
+import math
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +26,8 @@ QUESTIONS: tuple[dict[str, list[str]], ...] = (
     {"activite": ["abandonnee"], "territoire": ["region-53"]},
     {"activite": ["active"]},
 )
+DELAI_S = 180.0
+"""For every change of a size; a side that needs more is said to be beyond, and is not tried on larger sizes."""
 RESULTATS = RACINE / "benchmarks" / "resultats"
 _REQUETE = """
     select id, titre, resume, count(*) over () as n from public.pratique
@@ -33,8 +36,8 @@ _REQUETE = """
 
 
 async def _medianes(adresse: str, page: str) -> float:
-    """Return the median of filter changes never seen before, in milliseconds."""
-    async with Session(adresse) as session:
+    """Return the median of filter changes never seen before, in milliseconds. Raises TimeoutError beyond DELAI_S."""
+    async with Session(adresse) as session, asyncio.timeout(DELAI_S):
         await session.aller(page, {})
         return centile([(await session.aller(page, q)).duree_s * 1000 for q in QUESTIONS], 50)
 
@@ -95,6 +98,17 @@ def _plancher(taille: int) -> float:
     return centile(durees, 50)
 
 
+def _dans_le_delai(mesure: Callable[[int], float], taille: int, avant: list[float]) -> float:
+    """Return a measure, or NaN beyond the limit, at this size or at a smaller one."""
+    if any(map(math.isnan, avant)):
+        return math.nan
+    try:
+        return mesure(taille)
+    except TimeoutError:
+        print(f"  {taille:>9} : un des côtés dépasse {DELAI_S:.0f} s, il s’arrête là (nan)")
+        return math.nan
+
+
 def mesurer(tailles: tuple[int, ...] = TAILLES) -> None:
     """Print and plot the medians of each size."""
     series: dict[str, list[float]] = {"observatoire": [], "page naïve (pandas)": [], "requête nue": []}
@@ -102,7 +116,7 @@ def mesurer(tailles: tuple[int, ...] = TAILLES) -> None:
     for taille in tailles:
         construire(taille)
         for nom, mesure in zip(series, (_notre, _naive, _plancher), strict=True):
-            series[nom].append(mesure(taille))
+            series[nom].append(_dans_le_delai(mesure, taille, series[nom]))
         a, b, c = (valeurs[-1] for valeurs in series.values())
         print(
             f"  {taille:>9} : {a:7.0f} / naïve {b:7.0f} (rapport {a / b:.2f}) / requête {c:6.1f} (rapport {a / c:.1f})",
@@ -115,7 +129,10 @@ def _tracer(tailles: tuple[int, ...], series: dict[str, list[float]]) -> None:
     import plotly.graph_objects as go
 
     figure = go.Figure(
-        [go.Scatter(x=tailles, y=y, name=nom, mode="lines+markers") for nom, y in series.items()]
+        [
+            go.Scatter(x=tailles, y=[None if math.isnan(v) else v for v in y], name=nom, mode="lines+markers")
+            for nom, y in series.items()
+        ]
     )
     figure.update_layout(
         title="Changement de filtre, médiane (ms)",
