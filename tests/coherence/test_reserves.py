@@ -35,6 +35,8 @@ from observatoire.web.serveur import toutes_les_routes
 
 MARQUE = "zorglubien"
 """In every text of a secret sheet, and nowhere else."""
+NUMERO = "73282932000074"
+"""SIRET of its first partner."""
 AUJOURD_HUI, PLUS_TARD = datetime(2026, 11, 27, 12), datetime(2027, 3, 1, 12)
 LEVEE_LE = "2027-03-01"
 COMPTENT_LES_ECRITURES = ("/readyz", "/mentions")
@@ -50,7 +52,9 @@ REQUETES = (
 def _secret(publication: str) -> Contenu:
     """Return a content whose every text holds the mark."""
     fichier = pieces.garder(ANONYME, photo(couleur="purple" if publication == "anonyme" else "olive"))
-    partenaire = PartenaireSaisi(nom="Zorglubien Services", cote="es", role="porteur", apporte=("local",))
+    partenaire = PartenaireSaisi(
+        nom="Zorglubien Services", cote="es", role="porteur", apporte=("local",), numero=NUMERO
+    )
     phrase = f"Un texte {MARQUE} assez long pour être accepté par le formulaire, et qui ne se lit nulle part ailleurs."
     with lire() as cur:
         lue = cur.valeur("select min(id) from public.pratique where perimetre @> array['commune-01053']")
@@ -204,6 +208,7 @@ def test_aucune_sortie_ne_contient_un_mot_de_la_fiche_secrete(client: TestClient
         assert statut < 500, adresse
         dit = _sans_echo(corps, adresse).lower()
         assert MARQUE.encode() not in dit, adresse
+        assert NUMERO.encode() not in dit, adresse
         if identifiant not in adresse and fichier not in adresse:
             assert identifiant.encode() not in dit, adresse
             assert fichier.encode() not in dit, adresse
@@ -221,7 +226,7 @@ def test_aucune_vue_publique_ni_l_index_ne_la_tiennent(client: TestClient, cas: 
         assert len(vues) > 10
         for vue in vues:
             dit = repr(cur.lignes(f"select * from public.{vue['nom']}")).lower()
-            for secret in (MARQUE, fichier, identifiant):
+            for secret in (MARQUE, NUMERO, fichier, identifiant):
                 assert secret not in dit, vue["nom"]
         assert not cur.lignes("select 1 as un from base.document where doc = $id", id=identifiant)
         assert not cur.lignes(
@@ -279,3 +284,40 @@ def test_la_fin_dun_embargo_montre_la_fiche_partout_et_une_seule_fois(
     assert [p["id"] for p in reponse["donnees"]] == [identifiant]
     assert reponse["donnees"][0]["effets"][0]["effet"] == "partiellement"
     assert reponse["donnees"][0]["publiee_a"].startswith("2027-03-01")
+
+
+def test_un_lieu_protege_ne_donne_ni_sa_commune_ni_le_numero_de_qui_y_est(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Published in their name: no output says where it is, nor the number that leads there."""
+    abri = PartenaireSaisi(nom="L’Abri des Glycines", cote="ts", role="porteur", numero=NUMERO, protege="oui")
+    contenu = replace(
+        TERMINEE,
+        titre="Un accueil de nuit à deux",
+        territoires=("commune-01053",),
+        lieu_protege="oui",
+        partenaires=(abri, TERMINEE.partenaires[0]),
+    )
+    identifiant = str(publiee(contenu)[0].pratique_id)
+    streamlit.cache_data.clear()
+    siennes = [
+        f"/fiche/{identifiant}", f"/fiche/{identifiant}.pdf", f"/fiche/{identifiant}.bib", f"/fiche/{identifiant}.ris",
+        f"/api/v1/pratiques/{identifiant}",
+    ]  # fmt: skip
+    for adresse, (statut, corps) in lire_tout(client, siennes).items():
+        assert statut == 200, adresse
+        for secret in (NUMERO.encode(), b"01053", b"Bourg-en-Bresse", b'"lon":5', b'"lat":46'):
+            assert secret not in corps, adresse
+    for adresse, (_, corps) in lire_tout(client, adresses(identifiant, "0" * 32)).items():
+        assert NUMERO.encode() not in corps, adresse
+    dans_la_commune = client.get("/api/v1/pratiques?territoire=commune-01053&par_page=200").json()["donnees"]
+    assert identifiant not in [p["id"] for p in dans_la_commune]
+    for slug, parametres in (("pratique", {"id": identifiant}), ("proposer", {"pratique": identifiant})):
+        dit = page_lue(slug, monkeypatch, **parametres)
+        assert NUMERO not in dit
+        assert "01053" not in dit
+    geo = client.get("/api/v1/pratiques?format=geojson").json()
+    (la,) = [
+        f for f in geo["features"] if f.get("id") == identifiant or f["properties"].get("id") == identifiant
+    ]
+    assert la["geometry"] is None

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
@@ -14,7 +14,7 @@ from observatoire.clock import aujourd_hui
 from observatoire.comptes.model import ANONYME
 from observatoire.contributions import filet
 from observatoire.errors import NonEnregistre
-from observatoire.store import lire
+from observatoire.store import ecrire, lire
 from observatoire.web import brouillons
 
 TEXTES = ("titre", "resume", "recit")
@@ -466,3 +466,61 @@ def test_le_temps_restant_diminue_quand_on_remplit(visiter):
     onglet = visiter("proposer")
     assert "Encore environ\u00a0: 5\u00a0minutes." in lu(onglet)
     assert "Encore environ" not in lu(remplir(onglet))
+
+
+SIRET = "73282932000074"
+
+
+def structure_connue(**champs):
+    instant = datetime(2026, 1, 1)
+    with ecrire() as tx:
+        ligne = {
+            "id": "marmite", "nom": "La *Marmite* solidaire", "nom_norm": "la marmite solidaire", "siret": SIRET, "siren": SIRET[:9],
+            "territoires": ["commune-78440"], "tables_rapport": [], "licence": "LO", "est_demo": False, "empreinte_source": "x",
+            "version": 1, "cree_a": instant, "maj_a": instant,
+        }  # fmt: skip
+        tx.inserer("base.structure", [ligne | champs])
+
+
+def test_une_structure_connue_se_trouve_en_tapant_son_nom_ou_son_numero(visiter):
+    structure_connue()
+    for tape in ("marmite", "732 829 320 00074"):
+        onglet = visiter("proposer")
+        champ(onglet, "nom_1").set_value(tape).run()
+        assert "Déjà connue ici" in lu(onglet)
+        bouton = champ(onglet, "prendre_1_0")
+        assert bouton.label == "La \\*Marmite\\* solidaire · Les Mureaux · 732\u202f829\u202f320\u202f00074"
+        bouton.click().run()
+        assert "Déjà connue ici" not in lu(onglet)
+        ligne = brouillon(onglet).contenu.partenaires[1]
+        assert (ligne.nom, ligne.numero) == ("La *Marmite* solidaire", SIRET)
+
+
+def test_un_numero_faux_est_dit_sous_son_champ_et_un_autre_nom_est_demande_sans_rien_empecher(visiter):
+    structure_connue()
+    onglet = visiter("proposer")
+    champ(onglet, "nom_0").set_value("Atelier du Guidon").run()
+    champ(onglet, "numero_0").set_value("73282932000075").run()
+    assert "Ce SIRET n’existe pas" in lu(onglet)
+    champ(onglet, "numero_0").set_value("732 829 320 00074").run()
+    assert "n’existe pas" not in lu(onglet)
+    assert "Est-ce bien la même structure" in lu(onglet)
+    assert brouillon(onglet).contenu.partenaires[0].nom == "Atelier du Guidon"
+    champ(onglet, "prendre_nom_0").click().run()
+    assert brouillon(onglet).contenu.partenaires[0].nom == "La *Marmite* solidaire"
+    assert "Est-ce bien" not in lu(onglet)
+
+
+def test_le_numero_et_les_lieux_proteges_vont_jusqua_moderation(visiter):
+    onglet = remplir(visiter("proposer"))
+    champ(onglet, "numero_0").set_value(f"SIRET : {SIRET}").run()
+    case = {c.key: c for c in onglet.checkbox}
+    case["proposer_protege_1"].check().run()
+    case = {c.key: c for c in onglet.checkbox}
+    case["proposer_lieu_protege"].check().run()
+    assert champ(onglet, "numero_1").disabled
+    champ(onglet, "deposer").click().run()
+    assert [t.value for t in onglet.title] == ["C’est déposé, merci"]
+    recue = brouillon(onglet).contenu
+    assert [(p.numero, p.protege) for p in recue.partenaires] == [(SIRET, ""), ("", "oui")]
+    assert recue.lieu_protege == "oui"

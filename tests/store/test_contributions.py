@@ -375,7 +375,7 @@ def test_un_partenaire_connu_est_relie_a_sa_structure():
     with lire() as cur:
         assert [
             r["structure_id"] for r in cur.lignes("select structure_id from base.partenariat order by rang")
-        ] == ["marmite", None]
+        ] == ["marmite", "nom-centre-social-des-tilleuls"]
 
 
 def test_un_lien_faux_ou_perime_dit_quoi_faire():

@@ -286,3 +286,15 @@ def test_the_command_previews_refuses_imports_and_undoes(store: Store) -> None:
         "Import annulé\u00a0: 2\u00a0contributions retirées."
     ]
     assert en_attente() == 0
+
+
+def test_les_numeros_des_partenaires_sont_lus_et_verifies(store: Store) -> None:
+    quelques_territoires()
+    vu = apercu(en_csv([ligne(1, numero_1="732 829 320 00074"), ligne(2, numero_2="732829321")]))
+    juste, fautive = vu.lignes
+    importation.importer(LEA, vu, valides_seulement=True)
+    with lire() as cur:
+        (gardee,) = contributions.lister_miennes(cur, LEA)
+    assert juste.erreurs == ()
+    assert [p.numero for p in gardee.contenu.partenaires] == ["73282932000074", ""]
+    assert [(f.colonne, "SIREN n’existe pas" in f.raison) for f in fautive.erreurs] == [("numero_2", True)]

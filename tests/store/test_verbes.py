@@ -76,7 +76,7 @@ def test_une_installation_entiere(taper: Taper, moteur: str) -> None:
     code, sortie, erreur = taper("verifier")
     assert (code, erreur) == (0, "")
     assert "✗" not in sortie
-    assert sortie.count("✓") == 16
+    assert sortie.count("✓") == 20
     assert taper("demo --pratiques 0")[:2] == (0, "120\u00a0pratiques de démonstration retirées\n")
     assert taper("demo --pratiques 0")[:2] == (0, "Aucune pratique de démonstration à retirer.\n")
     assert taper("compte creer --courriel a@exemple.fr --nom Anne --role moderateur", SECRET)[0] == 0

@@ -33,6 +33,7 @@ from observatoire.recherche import indexer
 from observatoire.settings import settings
 from observatoire.signalements import Saisie, signaler
 from observatoire.store import Transaction, ecrire
+from observatoire.structures import suivre
 from observatoire.territoires.normalisation import normaliser
 
 ACTEUR = "partenaire"
@@ -173,6 +174,7 @@ def refuser(jeton: str) -> Invitation:
     with ecrire() as tx:
         lue, rang = _ouvrir(tx, "refuser", jeton)
         _changer_place(tx, lue.pratique_id, rang, REFUSEE)
+        suivre(tx, [lue.pratique_id])
         taire_dans_la_fiche(tx, lue.pratique_id, lue.nom)
         with suppress(Refus):  # as many reports of this sheet as moderation needs wait already
             signaler(ANONYME, lue.pratique_id, A_RELIRE)

@@ -13,7 +13,7 @@ group by code having count(distinct territoire_id) = 1
 _STRUCTURE = f"id, nom_norm, empreinte_source, version, retiree_a, {', '.join(COLONNES)}"
 CANDIDATES = f"""
 select {_STRUCTURE} from base.structure
-where retiree_a is null and not est_demo and (
+where retiree_a is null and nommee is null and not est_demo and (
     siret in (select unnest($sirets::text[])) or nom_norm in (select unnest($noms::text[]))
     or id in (select unnest($ids::text[])))
 order by id

@@ -6,7 +6,7 @@ from observatoire.contributions.model import ADAPTEE, Contenu
 from observatoire.contributions.nettoyage import nettoyer
 from observatoire.pieces import Piece
 from observatoire.pratiques.model import Effet, Inspiration, Partenaire, Pratique, Source
-from observatoire.pratiques.rules import cotes_de, mixite_de
+from observatoire.pratiques.rules import cotes_de, larges, mixite_de
 from observatoire.store import Cursor
 from observatoire.territoires import trouver_tous
 
@@ -14,7 +14,8 @@ from observatoire.territoires import trouver_tous
 def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
     """Return the sheet that publishing this content would make; what is not typed yet is unknown."""
     c = nettoyer(contenu)
-    connus = trouver_tous(cur, c.territoires_declares)
+    declares = _declares(cur, c)
+    connus = trouver_tous(cur, declares)
     return Pratique(
         id="apercu",
         origine="contribution",
@@ -36,7 +37,7 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         annee_debut=c.annee_debut,
         annee_fin=c.annee_fin,
         niveau_preuve="declare",
-        territoires=tuple(t for t in c.territoires_declares if t in connus),
+        territoires=tuple(t for t in declares if t in connus),
         perimetre=(),
         lon=None,
         lat=None,
@@ -50,7 +51,7 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         version=1,
         maj_a=maintenant(),
         publiee_a=maintenant(),
-        lieux=tuple(connus[t].libelle for t in c.territoires_declares if t in connus),
+        lieux=tuple(connus[t].libelle for t in declares if t in connus),
         partenaires=_partenaires(c),
         acquis=c.acquis or None,
         a_refaire=c.a_refaire or None,
@@ -64,6 +65,14 @@ def apercevoir(cur: Cursor, contenu: Contenu) -> Pratique:
         pieces=tuple(Piece(p.fichier, p.genre, p.legende, p.credit, p.description) for p in c.pieces),
         sources=(Source(1, SOURCE_DEPOT, None, aujourd_hui(), None, None),),
     )
+
+
+def _declares(cur: Cursor, c: Contenu) -> tuple[str, ...]:
+    """Return the territories as they would be published: none finer than a département for a protected place."""
+    if not c.lieu_protege:
+        return c.territoires_declares
+    connus = trouver_tous(cur, c.territoires_declares)
+    return larges(tuple(connus), {t: x.ancetres for t, x in connus.items()})
 
 
 def _partenaires(c: Contenu) -> tuple[Partenaire, ...]:

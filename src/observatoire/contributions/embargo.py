@@ -7,6 +7,7 @@ from observatoire.contributions.nouvelles import annoncer
 from observatoire.journal import journaliser
 from observatoire.recherche import indexer
 from observatoire.store import ecrire, lire
+from observatoire.structures import rattacher, suivre
 
 
 def lever_les_embargos() -> tuple[str, ...]:
@@ -21,5 +22,7 @@ def lever_les_embargos() -> tuple[str, ...]:
             journaliser(tx, "entretien", "embargo_leve", "pratique", identifiant)
             if creatrice := tx.valeur(sql.CREATRICE, pratique_id=identifiant):
                 annoncer(tx, "embargo_leve", relire(tx, creatrice))
+            rattacher(tx, identifiant)
+        suivre(tx, ids)
         indexer(tx, ids)
     return tuple(ids)

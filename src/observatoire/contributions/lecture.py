@@ -178,13 +178,21 @@ def contenu_de_ligne(cur: Cursor, p: Mapping[str, Any]) -> Contenu:
     return Contenu(
         **champs,
         portee=_portee(p["territoires"]),
+        lieu_protege="oui" if p["lieu_protege"] else "",
         annee_debut=p["annee_debut"],
         annee_fin=p["annee_fin"],
         effets=tuple(EffetSaisi(**e) for e in cur.lignes(sql.EFFETS, id=identifiant)),
         liens=tuple(LienSaisi(**x) for x in cur.lignes(sql.INSPIRATIONS, id=identifiant)),
         embargo_jusqu_au=p["embargo_jusqu_au"].isoformat() if p["embargo_jusqu_au"] else "",
         partenaires=tuple(
-            PartenaireSaisi(nom=a["nom"], cote=a["cote"], role=a["role"] or "", apporte=tuple(a["apporte"]))
+            PartenaireSaisi(
+                nom=a["nom"],
+                cote=a["cote"],
+                role=a["role"] or "",
+                apporte=tuple(a["apporte"]),
+                numero=a["numero"] or "",
+                protege="oui" if a["protege"] else "",
+            )
             for a in cur.lignes(sql.PARTENAIRES, id=identifiant)
             if a["confirmation"] != "refusee"
         ),

@@ -19,9 +19,10 @@ from observatoire.contributions.nettoyage import BILAN
 from observatoire.contributions.rules import date_d_embargo, reservee
 from observatoire.contributions.silence import nomme, taire_contenu
 from observatoire.errors import Conflit, Invalide
-from observatoire.pratiques.rules import cotes_de, mixite_de, perimetre_de
+from observatoire.pratiques.rules import cotes_de, larges, mixite_de, perimetre_de
 from observatoire.recherche import indexer
 from observatoire.store import Cursor, Transaction
+from observatoire.structures import rattacher, suivre, touchees
 from observatoire.territoires import ancetres
 from observatoire.territoires.normalisation import normaliser
 
@@ -70,9 +71,12 @@ def _tu(cur: Cursor, identifiant: str | None, dit: Contenu) -> tuple[list[dict[s
 
 
 def _ecrire_autour(tx: Transaction, identifiant: str, contenu: Contenu, places: list[dict[str, Any]]) -> None:
-    """Replace the partners, the effects, the files and what it comes from."""
+    """Replace the partners, tied to their structures, the effects, the files and what it comes from."""
+    avant = touchees(tx, identifiant)
     tx.executer(sql.OUBLIER_PARTENAIRES, id=identifiant)
     tx.inserer("base.partenariat", [{"pratique_id": identifiant, **p} for p in places])
+    rattacher(tx, identifiant)
+    suivre(tx, [identifiant], avant)
     _ecrire_effets(tx, identifiant, contenu.effets)
     _ecrire_pieces(tx, identifiant, contenu.pieces)
     inspirations.ecrire_de(tx, identifiant, contenu.liens)
@@ -101,7 +105,11 @@ def _champs(cur: Cursor, contenu: Contenu, places: list[dict[str, Any]]) -> dict
     ]
     declares = contenu.territoires_declares
     try:
-        perimetre = perimetre_de(declares, ancetres(cur, declares))
+        parents = ancetres(cur, declares)
+        if contenu.lieu_protege:
+            declares = larges(declares, parents)
+            parents = ancetres(cur, declares)
+        perimetre = perimetre_de(declares, parents)
     except KeyError as cause:
         raise Invalide(
             {"territoires": "Un territoire n’existe plus : retirez-le et choisissez-en un autre."}
@@ -122,6 +130,7 @@ def _champs(cur: Cursor, contenu: Contenu, places: list[dict[str, Any]]) -> dict
         "perimetre": list(perimetre),
         "lon": lon,
         "lat": lat,
+        "lieu_protege": contenu.lieu_protege == "oui" or None,
         "mixite": mixite_de(nommes),
         "cotes": list(cotes_de(nommes)),
         "a": maintenant(),
@@ -152,25 +161,27 @@ def _places(
     lus = cur.lignes(sql.PARTENAIRES, id=pratique_id) if pratique_id else []
     connus = {normaliser(p["nom"]): p for p in lus}
     refuses = [p for p in lus if p["confirmation"] == REFUSEE]
-    structures = _structures(cur, saisis)
     places = [
-        _place(p, connus.get(normaliser(p.nom), {}), structures.get(normaliser(p.nom)))
+        _place(p, connus.get(normaliser(p.nom), {}))
         for p in saisis
-        if not any(nomme(p.nom, r["nom"]) for r in refuses)
+        if not any(nomme(p.nom, r["nom"]) or (p.numero and p.numero == r["numero"]) for r in refuses)
     ]
     return [{**place, "rang": rang} for rang, place in enumerate([*places, *refuses], 1)]
 
 
-def _place(saisi: PartenaireSaisi, connu: dict[str, Any], structure_id: str | None) -> dict[str, Any]:
-    confirme = connu.get("confirmation") == CONFIRMEE
+def _place(saisi: PartenaireSaisi, connu: dict[str, Any]) -> dict[str, Any]:
+    confirme, numero = connu.get("confirmation") == CONFIRMEE, None if saisi.protege else saisi.numero or None
+    meme = numero == connu.get("numero") and not saisi.protege
     return {
-        "structure_id": connu.get("structure_id") or structure_id,
+        "structure_id": connu.get("structure_id") if meme else None,
         "nom": saisi.nom,
         "cote": saisi.cote,
         "role": connu["role"] if confirme else saisi.role or None,
         "apporte": connu["apporte"] if confirme else list(saisi.apporte),
         "cherche": connu.get("cherche", []),
         "confirmation": connu.get("confirmation"),
+        "numero": numero,
+        "protege": saisi.protege == "oui" or None,
     }
 
 
@@ -205,12 +216,6 @@ def _ecrire_pieces(tx: Transaction, identifiant: str, saisies: tuple[PieceSaisie
     )
 
 
-def _structures(cur: Cursor, saisis: tuple[PartenaireSaisi, ...]) -> dict[str, str]:
-    """Return the structure of each name that names one and only one."""
-    noms = [normaliser(p.nom) for p in saisis]
-    return {ligne["nom_norm"]: ligne["id"] for ligne in cur.lignes(sql.STRUCTURES_NOMMEES, noms=noms)}
-
-
 def _ajouter_source(tx: Transaction, identifiant: str, contribution: Contribution) -> None:
     depose = a_paris(contribution.deposee_a or contribution.cree_a).date()
     source = {
@@ -226,6 +231,7 @@ def _ajouter_source(tx: Transaction, identifiant: str, contribution: Contributio
 
 
 def retirer_de_la_ligne(tx: Transaction, identifiant: str) -> None:
-    """Take a published pratique out of what the public sees; the row stays."""
+    """Take a published pratique out of what the public sees, structures that it alone made known too; the rows stay."""
     tx.executer(sql.RETIRER_PRATIQUE, id=identifiant, a=maintenant())
+    suivre(tx, [identifiant])
     indexer(tx, [identifiant])

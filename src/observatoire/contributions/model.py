@@ -81,6 +81,10 @@ class PartenaireSaisi:
     cote: str = ""
     role: str = ""
     apporte: tuple[str, ...] = ()
+    numero: str = ""
+    """SIRET, SIREN or RNA, as typed; normalised once deposited."""
+    protege: str = ""
+    """« oui » when its place is protected: its number is then never published, and no known structure is tied to it."""
 
     @property
     def vide(self) -> bool:
@@ -150,6 +154,8 @@ class Contenu:
     partenaires: tuple[PartenaireSaisi, ...] = ()
     portee: str = ""
     territoires: tuple[str, ...] = ()
+    lieu_protege: str = ""
+    """« oui » when where it happens must not be found: nothing finer than a département is published."""
     activite: str = ""
     causes_arret: tuple[str, ...] = ()
     acquis: str = ""

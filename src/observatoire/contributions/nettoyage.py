@@ -14,6 +14,7 @@ from observatoire.contributions.model import (
     PartenaireSaisi,
     PieceSaisie,
 )
+from observatoire.structures import numero_de
 
 BILAN = ("acquis", "a_refaire", "condition_manquante")
 """Texts asked once it stopped."""
@@ -65,7 +66,14 @@ def _avec(codes: tuple[str, ...], autres: Iterable[str]) -> tuple[str, ...]:
 
 def lignes_propres(contenu: Contenu) -> tuple[PartenaireSaisi, ...]:
     """Return every partner row as given, empty ones in their place, its name cleaned."""
-    return tuple(replace(p, nom=nettoyer_texte(p.nom)) if p.nom else p for p in contenu.partenaires)
+    return tuple(map(_partenaire_propre, contenu.partenaires))
+
+
+def _partenaire_propre(p: PartenaireSaisi) -> PartenaireSaisi:
+    """Return a partner with its name cleaned, and its number normalised when it is one; a protected one has none."""
+    lu = numero_de(p.numero)
+    numero = lu.valeur if lu else nettoyer_texte(p.numero)
+    return replace(p, nom=nettoyer_texte(p.nom), numero="" if p.protege else numero)
 
 
 def pieces_propres(contenu: Contenu) -> tuple[PieceSaisie, ...]:

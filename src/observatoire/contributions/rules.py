@@ -36,6 +36,7 @@ from observatoire.contributions.nettoyage import (
 from observatoire.courrier.rules import courriel_sain
 from observatoire.pieces.model import PHOTO, TYPES_MIME
 from observatoire.pieces.rules import PIECES_AU_PLUS
+from observatoire.structures import erreur_numero
 from observatoire.vie_privee import QUOI, identifiants, indices
 from observatoire.vocabulaires import vocabulaire
 
@@ -131,6 +132,10 @@ TEXTES_LIBRES = ("titre", "resume", "recit", "resultats", "difficultes", *BILAN)
 _TOURNANTS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """Bidirectional classes of the characters that make a text read as something else."""
 _FICHIER = re.compile(r"[0-9a-f]{32}")
+_VOIE = re.compile(
+    r"\b\d{1,4}\s?(?:bis|ter|quater)?\s?,?\s+(?:rue|avenue|av\.|boulevard|bd|impasse|all[ée]es?|chemin|route|place|quai|cours|square|passage|venelle|sente|faubourg)\s+\w[\w’'-]*",
+    re.IGNORECASE,
+)
 _HOTE = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 
 
@@ -230,7 +235,7 @@ def _erreur_choix(codes: tuple[str, ...], choix: Choix) -> str:
 
 
 def _erreurs_partenaires(partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[tuple[str, str]]:
-    noms = [p.nom.casefold() for p in partenaires]
+    noms, numeros = [p.nom.casefold() for p in partenaires], [p.numero for p in partenaires]
     if all(p.vide for p in partenaires):
         yield "partenaires", "Nommez au moins un partenaire, le vôtre par exemple."
     if sum(not p.vide for p in partenaires) > PARTENAIRES_AU_PLUS:
@@ -244,6 +249,13 @@ def _erreurs_partenaires(partenaires: tuple[PartenaireSaisi, ...]) -> Iterator[t
             yield (
                 f"partenaires.{rang}.nom",
                 "Ce partenaire est déjà dans la liste : retirez une des deux lignes.",
+            )
+        if phrase := erreur_numero(p.numero):
+            yield f"partenaires.{rang}.numero", phrase
+        elif p.numero and p.numero in numeros[:rang]:
+            yield (
+                f"partenaires.{rang}.numero",
+                "Un autre partenaire a déjà ce numéro\u00a0: corrigez-le, ou retirez une des deux lignes.",
             )
         if p.cote not in vocabulaire("cote").codes:
             yield (
@@ -269,11 +281,25 @@ def _erreurs_lieu(c: Contenu) -> Iterator[tuple[str, str]]:
             "territoires",
             f"Ajoutez au moins un territoire ({portee.demande.lower()}) : tapez les premières lettres.",
         )
+    if c.lieu_protege:
+        yield from _adresses_dites(c)
     if len(c.territoires) > TERRITOIRES_AU_PLUS:
         yield (
             "territoires",
             f"Gardez {TERRITOIRES_AU_PLUS} territoires au plus, ou choisissez une portée plus large.",
         )
+
+
+def _adresses_dites(c: Contenu) -> Iterator[tuple[str, str]]:
+    """Yield where a text gives an address while the place is said to be protected."""
+    textes = {nom: getattr(c, nom) for nom in TEXTES_LIBRES}
+    textes |= {"pieces": "\n".join(textes_des_pieces(c)), "liens": "\n".join(textes_des_liens(c))}
+    for nom, texte in textes.items():
+        if trouvee := _VOIE.search(texte):
+            yield (
+                nom,
+                f"Vous dites que le lieu est protégé, et ce texte semble donner une adresse («\u00a0{trouvee[0][:60]}\u00a0»)\u00a0: retirez-la.",
+            )
 
 
 def _erreurs_duree(c: Contenu) -> Iterator[tuple[str, str]]:

@@ -107,14 +107,8 @@ DE_COMPTE = "select * from base.contribution where compte_id = $compte_id order 
 
 PRATIQUE = "select * from base.pratique where id = $id"
 PARTENAIRES = """
-select rang, structure_id, nom, cote, role, apporte, cherche, confirmation from base.partenariat
+select rang, structure_id, nom, cote, role, apporte, cherche, confirmation, numero, protege from base.partenariat
 where pratique_id = $id order by rang
-"""
-STRUCTURES_NOMMEES = """
-select nom_norm, min(id) as id from base.structure s
-where nom_norm = any($noms::text[]) and retiree_a is null
-    and not exists (select 1 from base.structure_externe e where e.structure_id = s.id and e.creee)
-group by nom_norm having count(*) = 1
 """
 POINTS = "select id, lon, lat from base.territoire where id = any($ids::text[]) and niveau = 'commune'"
 TERRITOIRES_CONNUS = "select id from base.territoire where id = any($ids::text[])"
@@ -126,7 +120,7 @@ update base.pratique set titre = $titre, resume = $resume, recit = $recit, resul
     annee_debut = $annee_debut, annee_fin = $annee_fin, freins = $freins::text[], leviers = $leviers::text[],
     acquis = $acquis, a_refaire = $a_refaire, condition_manquante = $condition_manquante,
     publication = $publication, embargo_jusqu_au = $embargo_jusqu_au::date, territoires = $territoires::text[], perimetre = $perimetre::text[],
-    lon = $lon, lat = $lat, mixite = $mixite, cotes = $cotes::text[], site = $site, maj_a = $a,
+    lon = $lon, lat = $lat, lieu_protege = $lieu_protege, mixite = $mixite, cotes = $cotes::text[], site = $site, maj_a = $a,
     empreinte_source = null, version = version + 1
 where id = $id
 """
@@ -135,12 +129,12 @@ where id = $id
 CREER_PRATIQUE = """
 insert into base.pratique (id, statut, publication, origine, titre, resume, recit, resultats, difficultes, forme,
     objectifs, familles, thematiques, publics, freins, leviers, mots_libres, activite, causes_arret, annee_debut,
-    annee_fin, acquis, a_refaire, condition_manquante, embargo_jusqu_au, niveau_preuve, territoires, perimetre, lon, lat, mixite, cotes, site, licence, source_le, confirmee_le, est_demo,
+    annee_fin, acquis, a_refaire, condition_manquante, embargo_jusqu_au, niveau_preuve, territoires, perimetre, lon, lat, lieu_protege, mixite, cotes, site, licence, source_le, confirmee_le, est_demo,
     version, cree_a, maj_a, publiee_a)
 values ($id, 'publiee', $publication, 'contribution', $titre, $resume, $recit, $resultats, $difficultes, $forme,
     $objectifs::text[], array[]::text[], $thematiques::text[], $publics::text[], $freins::text[], $leviers::text[],
     array[]::text[], $activite, $causes_arret::text[], $annee_debut, $annee_fin, $acquis, $a_refaire,
-    $condition_manquante, $embargo_jusqu_au::date, 'declare', $territoires::text[], $perimetre::text[], $lon, $lat, $mixite, $cotes::text[], $site, $licence,
+    $condition_manquante, $embargo_jusqu_au::date, 'declare', $territoires::text[], $perimetre::text[], $lon, $lat, $lieu_protege, $mixite, $cotes::text[], $site, $licence,
     $source_le, null, false, 1, $a, $a, $a)
 """
 RETIRER_PRATIQUE = """

@@ -12,6 +12,7 @@ from observatoire.errors import Conflit, Introuvable, Invalide
 from observatoire.journal import journaliser
 from observatoire.recherche import indexer
 from observatoire.store import Transaction, ecrire
+from observatoire.structures import rattacher, suivre
 
 DIFFERENTS, MEMES = "differents", "memes"
 RAISON_MINI, RAISON_MAXI = 10, 1_000
@@ -79,6 +80,7 @@ def fusionner(personne: Personne, garde: str, ecarte: str, raison: str) -> None:
         tx.executer(sql.REPORTER, garde=garde, ecarte=ecarte)
         tx.executer(sql.FUSIONNER, ecarte=ecarte, garde=garde, raison=propre, acteur=personne.acteur, a=a)
         _decider(tx, personne, (f"pratique:{garde}", f"pratique:{ecarte}"), MEMES, propre)
+        suivre(tx, [ecarte])
         indexer(tx, [ecarte])
         journaliser(tx, personne.acteur, "fusionnee", "pratique", ecarte, {"dans": garde})
 
@@ -94,6 +96,8 @@ def annuler_la_fusion(personne: Personne, ecarte: str) -> None:
         tx.executer(sql.DEFUSIONNER, ecarte=ecarte)
         tx.executer(sql.OUBLIER, une=premiere, autre=seconde)
         tx.executer(sql.RETABLIR, id=ecarte, a=maintenant())
+        rattacher(tx, ecarte)
+        suivre(tx, [ecarte])
         indexer(tx, [ecarte])
         journaliser(tx, personne.acteur, "retablie", "pratique", ecarte, {"etait_dans": ligne["garde"]})
 

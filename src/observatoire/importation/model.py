@@ -29,6 +29,7 @@ def _partenaire(rang: int, premier: tuple[str, str], cotes: tuple[str, str]) -> 
         Colonne(f"partenaire_{rang}", "nom d’une structure partenaire", premier, facultative=not obligatoire),
         Colonne(f"cote_{rang}", "son côté dans cette collaboration", cotes, "cote", facultative=not obligatoire),
         Colonne(f"role_{rang}", "son rôle", ("porteur", "porteur") if obligatoire else (("partenaire_operationnel", "") if rang == 2 else ("", "")), "role", facultative=not obligatoire),
+        Colonne(f"numero_{rang}", "son SIRET, son SIREN ou son RNA", ("", "")),
     )  # fmt: skip
 
 

@@ -25,7 +25,13 @@ _TEXTES = (
     "titre", "resume", "recit", "resultats", "difficultes", "acquis", "a_refaire", "condition_manquante", "site",
 )  # fmt: skip
 _SEPARATEUR = re.compile(r"[;|\n]")
-_CHAMP_DE_PARTENAIRE = {"nom": "partenaire", "cote": "cote", "role": "role", "apporte": "partenaire"}
+_CHAMP_DE_PARTENAIRE = {
+    "nom": "partenaire",
+    "cote": "cote",
+    "role": "role",
+    "numero": "numero",
+    "apporte": "partenaire",
+}
 
 Territoires = Mapping[str, Sequence[str]]
 """What was typed for a place → ids that it designates exactly."""
@@ -88,6 +94,7 @@ def _partenaire(rang: int, cellules: Mapping[str, str], fautes: list[Faute]) -> 
         nom=cellules[f"partenaire_{rang}"],
         cote=_code(f"cote_{rang}", cellules, fautes),
         role=_code(f"role_{rang}", cellules, fautes),
+        numero=cellules[f"numero_{rang}"],
     )
 
 

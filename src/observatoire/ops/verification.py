@@ -42,6 +42,20 @@ REGLES = {
     "Chaque nom extérieur désigne une structure qui existe": """
         select count(*) from base.structure_externe e
         where not exists (select 1 from base.structure s where s.id = e.structure_id)""",
+    "Une structure que seules des fiches déposées font connaître se voit si, et seulement si, une fiche publique la nomme": """
+        select count(*) from base.structure s
+        where s.nommee is not null and s.nommee <> exists (
+            select 1 from public.partenariat a where a.structure_id = s.id)""",
+    "Le nom d’une telle structure, quand elle se voit, est celui qu’une fiche publique lui donne": """
+        select count(*) from public.structure s join base.structure b on b.id = s.id
+        where b.nommee and not exists (
+            select 1 from public.partenariat a where a.structure_id = s.id and a.nom = s.nom)""",
+    "Un partenaire au lieu protégé n’a ni numéro ni structure": """
+        select count(*) from base.partenariat where protege and (numero is not null or structure_id is not null)""",
+    "Une fiche au lieu protégé ne garde ni commune ni point": """
+        select count(*) from base.pratique
+        where lieu_protege and (lon is not null or lat is not null
+            or exists (select 1 from (select unnest(perimetre) as t) v where v.t like 'commune-%' or v.t like 'epci-%'))""",
     "Chaque pratique publiée est dans l’index de recherche": """
         select count(*) from public.pratique p
         where not exists (select 1 from base.document d where d.doc = p.id)""",

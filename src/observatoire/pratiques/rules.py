@@ -41,6 +41,19 @@ def cotes_de(partenaires: Iterable[Place]) -> tuple[str, ...]:
     return tuple(cote for cote in COTES if cote in presents)
 
 
+def larges(declares: Sequence[str], parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return territories of a département or wider in the place of finer ones, for a place that must not be found."""
+    fins = ("commune", "epci")
+    rendus: list[str] = []
+    for t in declares:
+        if t.partition("-")[0] not in fins:
+            rendus.append(t)
+            continue
+        departements = [a for a in parents[t] if a.startswith("departement-")]
+        rendus += departements or [a for a in parents[t] if a.startswith("region-")]
+    return tuple(dict.fromkeys(rendus))
+
+
 def mixite_de(partenaires: Iterable[Place], *, liste_complete: bool = True) -> Mixite:
     """Tell whether an ES and a TS, two distinct structures, act together in a pratique.
 

@@ -9,6 +9,11 @@ from observatoire.web.champs import Problemes, note
 from observatoire.web.saisie_pratique import Saisie
 
 PROPOSES = 6
+PROTEGE = "Ce lieu est protégé : ne montrer que le département"
+AIDE_PROTEGE = (
+    "Pour un lieu d’hébergement dont l’adresse doit rester secrète, par exemple. Ni la commune ni un point sur la carte ne sont "
+    "publiés\u00a0; les textes ne doivent pas la donner non plus."
+)
 
 
 def dessiner(saisie: Saisie, problemes: Problemes) -> None:
@@ -27,6 +32,7 @@ def dessiner(saisie: Saisie, problemes: Problemes) -> None:
         _choisis(saisie, portee.demande)
         _recherche(saisie, portee.demande, portee.niveaux)
         problemes.montrer("territoires")
+    st.checkbox(PROTEGE, key=saisie.cle("lieu_protege"), help=AIDE_PROTEGE, persist_state="page")
 
 
 def _choisis(saisie: Saisie, demande: str) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from observatoire.contributions.rules import BORNES_NOM, PARTENAIRES_AU_PLUS, Choix
 from observatoire.vocabulaires import vocabulaire
+from observatoire.web import champ_structure
 from observatoire.web.champs import Problemes, choix, liste, note
 from observatoire.web.saisie_pratique import Saisie
 
@@ -47,8 +48,10 @@ def _ligne(saisie: Saisie, problemes: Problemes, rang: int, numero: int) -> None
             key=saisie.cle(f"nom_{numero}"),
             max_chars=BORNES_NOM.maxi,
             placeholder="Association, entreprise, service…",
+            live="500ms",
         )
         problemes.montrer("nom", numero, rang)
+        champ_structure.connues(saisie, numero)
         gauche, droite = st.columns(2)
         with gauche:
             choix(saisie, "cote", "Son côté, ici", "cote", cle=f"cote_{numero}")
@@ -56,6 +59,7 @@ def _ligne(saisie: Saisie, problemes: Problemes, rang: int, numero: int) -> None
         with droite:
             choix(saisie, "role", "Son rôle", "role", cle=f"role_{numero}")
             problemes.montrer("role", numero, rang)
+        champ_structure.dessiner(saisie, problemes, rang, numero)
         if len(saisie.lignes) > 1:
             st.button(
                 f"Retirer le partenaire {rang + 1}",

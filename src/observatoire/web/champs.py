@@ -54,9 +54,10 @@ def _se_tape_encore(champ: str, valeur: str) -> bool:
     return champ in BORNES and len(nettoyer_texte(valeur, lignes=True)) < BORNES[champ].mini
 
 
-def note(texte: str) -> None:
-    """Write a discreet line of help."""
-    st.html(f'<p class="aide">{echapper(texte)}</p>')
+def note(texte: str, *, annonce: bool = False) -> None:
+    """Write a discreet line of help; `annonce` has it said when it appears."""
+    role = ' role="status"' if annonce else ""
+    st.html(f'<p class="aide"{role}>{echapper(texte)}</p>')
 
 
 def texte(

@@ -36,6 +36,7 @@ CHAMPS = {
     "partenaires": "partenaires",
     "portee": "lieux",
     "territoires": "lieux",
+    "lieu_protege": "lieu protégé",
     "activite": "activité",
     "causes_arret": "causes de l’arrêt",
     "annee_debut": "année de début",

@@ -78,6 +78,7 @@ NOMS = {
     "publics": "Personnes concernées",
     "partenaires": "Avec qui",
     "portee": "Où",
+    "lieu_protege": "Où",
     "territoires": "Où",
     "activite": "Où en est la collaboration",
     "causes_arret": "Pourquoi cela s’est arrêté",

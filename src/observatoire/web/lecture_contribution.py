@@ -10,6 +10,7 @@ from observatoire.contributions.rules import date_d_embargo
 from observatoire.pieces.model import VIGNETTE
 from observatoire.pratiques.model import Alentours, Pratique
 from observatoire.store import lire
+from observatoire.structures import lisible
 from observatoire.vocabulaires import libelle
 from observatoire.web import fiche, inspirations, pieces
 from observatoire.web.composants import message_attention
@@ -155,7 +156,9 @@ def _valeur(champ: str, contenu: Contenu, lieux: dict[str, str]) -> str:
 
 
 _LIGNES = {
-    "partenaires": lambda p: f"{p.nom} ({libelle('cote', p.cote)}, {libelle('role', p.role)})",
+    "partenaires": lambda p: (
+        f"{p.nom} ({', '.join(filter(None, (libelle('cote', p.cote), libelle('role', p.role), lisible(p.numero), 'lieu protégé' if p.protege else '')))})"
+    ),
     "effets": lambda e: (
         f"{libelle('frein', e.frein)} / {libelle('levier', e.levier)} ({libelle('effet', e.effet)})"
     ),

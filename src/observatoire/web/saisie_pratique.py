@@ -54,6 +54,7 @@ class Saisie:
             self.etat[self.cle(champ)] = getattr(contenu, champ)
         self.etat[self.cle("embargo_jusqu_au")] = _jour(contenu.embargo_jusqu_au)
         self.etat[self.cle("territoires")] = list(contenu.territoires)
+        self.etat[self.cle("lieu_protege")] = contenu.lieu_protege == "oui"
         self.etat[self.cle("cherche")] = ""
         self._semer_partenaires(contenu.partenaires)
         self.etat[self.cle("effets")] = []
@@ -82,6 +83,21 @@ class Saisie:
         self.etat[self.cle(f"cote_{numero}")] = p.cote or None
         self.etat[self.cle(f"role_{numero}")] = p.role or None
         self.etat[self.cle(f"apporte_{numero}")] = list(p.apporte)
+        self.etat[self.cle(f"numero_{numero}")] = p.numero
+        self.etat[self.cle(f"protege_{numero}")] = p.protege == "oui"
+
+    def prendre_structure(self, numero: int, nom: str, officiel: str) -> None:
+        """Give a partner the name and the number of a structure that is known."""
+        self.etat[self.cle(f"nom_{numero}")] = nom
+        self.etat[self.cle(f"numero_{numero}")] = officiel
+
+    def texte(self, champ: str) -> str:
+        """Return the text that a field holds, '' when it holds none."""
+        return str(self.etat.get(self.cle(champ)) or "")
+
+    def coche(self, champ: str) -> bool:
+        """Tell whether a box is ticked."""
+        return bool(self.etat.get(self.cle(champ)))
 
     @property
     def lignes(self) -> list[int]:
@@ -189,6 +205,7 @@ class Saisie:
         saisi |= {champ: tuple(self._liste(champ)) for champ in (*LISTES, "territoires")}
         return Contenu(
             **saisi,
+            lieu_protege="oui" if self.coche("lieu_protege") else "",
             embargo_jusqu_au=_iso(self.etat.get(self.cle("embargo_jusqu_au"))),
             effets=tuple(self._effet(n) for n in self.effets),
             partenaires=tuple(self._partenaire(n) for n in self.lignes),
@@ -214,6 +231,8 @@ class Saisie:
                 champ: self.etat.get(self.cle(f"{champ}_{numero}")) or "" for champ in ("nom", "cote", "role")
             },
             apporte=tuple(self._liste(f"apporte_{numero}")),
+            numero=self.texte(f"numero_{numero}"),
+            protege="oui" if self.coche(f"protege_{numero}") else "",
         )
 
     def _liste(self, champ: str) -> list[str]:

@@ -64,12 +64,13 @@ from base.piece p
 join base.fichier f on f.id = p.fichier
 where exists (select 1 from public.pratique v where v.id = p.pratique_id);
 
+-- One that only deposited sheets made known is there while a public sheet names it.
 create view public.structure as
 select
     id, nom, nom_norm, type_structure, cote_defaut, description, siren, siret, rna, site, territoires,
     tables_rapport, source_titre, source_url, licence, est_demo, version, maj_a
 from base.structure
-where retiree_a is null;
+where retiree_a is null and nommee is not false;
 
 -- Where structures are told outside: whose data it is, under which licence; `creee` when all of the structure comes from there.
 create view public.structure_origine as
