@@ -26,13 +26,17 @@ def verification(p: Pratique) -> str:
     if not p.partenaires:
         return ""
     lue = verifier(dossier_de(p))
-    reponses = "".join(map(_reponse, lue.reponses))
     return (
         f'<details class="verification"><summary>Est-ce une alliance équilibrée{FINE}? {echapper(VERDICTS[lue.verdict].capitalize())}</summary>'
         f"<p>Une alliance équilibrée réunit les deux côtés, qui agissent, reçoivent et décident ensemble. Une fiche dit rarement qui "
         f"reçoit et qui décide{INSECABLE}: ce qui n’est pas dit reste inconnu.</p>"
-        f"<ul>{reponses}</ul>{_suite(lue)}</details>"
+        f"{liste(lue)}</details>"
     )
+
+
+def liste(lue: Verification) -> str:
+    """Return the seven answers, and what would change them."""
+    return f"<ul>{''.join(map(_reponse, lue.reponses))}</ul>{_suite(lue)}"
 
 
 def _reponse(r: Reponse) -> str:

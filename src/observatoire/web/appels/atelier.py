@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from observatoire import appels
+from observatoire import appels, candidatures
 from observatoire.appels import Appel, ContenuAppel, VagueSaisie
 from observatoire.appels.rules import lire_vague, nettoyer
 from observatoire.clock import aujourd_hui, maintenant
@@ -18,6 +18,7 @@ from observatoire.territoires import trouver_tous
 from observatoire.web import ressources
 from observatoire.web.appels import document, formulaire, mots, saisie
 from observatoire.web.appels.saisie import cle
+from observatoire.web.candidatures import mots as mots_candidature
 from observatoire.web.composants import message_attention, message_erreur, message_reussite
 from observatoire.web.fragments import echapper
 
@@ -173,6 +174,7 @@ def suivre(personne: Personne, lu: Appel) -> None:
     st.html(
         f'<p class="echeance">{echapper(mots.echeance(lu, a))}. <a href="{mots.adresse(lu.id)}" target="_self">Lire l’appel publié</a></p>'
     )
+    _recues(personne, lu)
     if lu.etat != "publie":
         message_attention("Cet appel est clos\u00a0: il reste lisible, et ne reçoit plus rien.")
         return
@@ -209,6 +211,14 @@ def suivre(personne: Personne, lu: Appel) -> None:
                 _agir, lambda: appels.retirer(personne, lu.id, lu.version), "L’appel est retiré."
             ),
         )
+
+
+def _recues(personne: Personne, lu: Appel) -> None:
+    with lire() as cur:
+        recues = candidatures.lister_de_l_appel(cur, personne, lu)
+    st.header(f"Candidatures reçues\u00a0: {len(recues)}", anchor=False)
+    for recue in recues:
+        st.html(mots_candidature.carte(recue, ""))
 
 
 def _prolonger(personne: Personne, lu: Appel, jour: object, heure: object) -> None:

@@ -1,6 +1,6 @@
 """The form of a call: each part with its problem under it, said once the field is filled or a publication was refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
@@ -31,11 +31,13 @@ NOMS = {
     "criteres": "Grille de lecture",
 }
 """How each field is called on the screen."""
+COURTS = frozenset({"enveloppe", "plancher", "plafond", "part_minimale"})
+"""Fields whose problem is said as soon as they are filled."""
 
 
 def dessiner(erreurs: Mapping[str, str], *, tout_dire: bool) -> None:
     """Draw the form."""
-    dire = _Dire(erreurs, tout_dire=tout_dire)
+    dire = Dire(erreurs, tout_dire=tout_dire)
     section("L’appel")
     dire.texte("titre", "Titre", "Ce que vous voulez faire naître, en une ligne")
     dire.texte("financeur", "Qui finance", "Fondation, département, agence…")
@@ -70,11 +72,18 @@ def dessiner(erreurs: Mapping[str, str], *, tout_dire: bool) -> None:
     _grille(dire)
 
 
-class _Dire:
+class Dire:
     """Says the problem of a field right under it."""
 
-    def __init__(self, erreurs: Mapping[str, str], *, tout_dire: bool) -> None:
-        self.erreurs, self.tout_dire = erreurs, tout_dire
+    def __init__(
+        self,
+        erreurs: Mapping[str, str],
+        *,
+        tout_dire: bool,
+        cle: Callable[[str], str] = cle,
+        courts: Collection[str] = COURTS,
+    ) -> None:
+        self.erreurs, self.tout_dire, self.cle, self.courts = erreurs, tout_dire, cle, courts
 
     def __call__(self, champ: str, *, rempli: bool = False) -> None:
         place = st.empty()
@@ -82,12 +91,12 @@ class _Dire:
             place.html(f'<p class="sous-champ erreur" role="alert">{echapper(phrase)}</p>')
 
     def texte(self, champ: str, label: str, aide: str, hauteur: int | None = None) -> None:
+        """Draw a text field and its problem."""
         if hauteur is None:
-            st.text_input(label, key=cle(champ), placeholder=aide)
+            st.text_input(label, key=self.cle(champ), placeholder=aide)
         else:
-            st.text_area(label, key=cle(champ), placeholder=aide, height=hauteur)
-        court = champ in ("enveloppe", "plancher", "plafond", "part_minimale")
-        self(champ, rempli=court and bool(saisie.etat().get(cle(champ))))
+            st.text_area(label, key=self.cle(champ), placeholder=aide, height=hauteur)
+        self(champ, rempli=champ in self.courts and bool(saisie.etat().get(self.cle(champ))))
 
 
 def _ou() -> None:
@@ -112,7 +121,7 @@ def _ou() -> None:
     )
 
 
-def _vagues(dire: _Dire) -> None:
+def _vagues(dire: Dire) -> None:
     for rang, n in enumerate(saisie.lignes("vagues")):
         with st.container(border=True, key=cle(f"vague_{n}")):
             gauche, milieu, droite = st.columns([2, 2, 1])
@@ -128,7 +137,7 @@ def _vagues(dire: _Dire) -> None:
     dire("vagues")
 
 
-def _alliance(dire: _Dire) -> None:
+def _alliance(dire: Dire) -> None:
     with lire() as cur:
         st.html(mots.recommandation(recommandation(cur, saisie.contenu())))
     st.selectbox(
@@ -155,7 +164,7 @@ def _alliance(dire: _Dire) -> None:
     note("À l’aveugle, les noms des structures sont cachés à celles et ceux qui lisent les candidatures.")
 
 
-def _grille(dire: _Dire) -> None:
+def _grille(dire: Dire) -> None:
     note(
         "Chaque critère dit comment le lire\u00a0: c’est ce qui rapproche les notes de deux lecteurs. Les poids se comparent entre eux."
     )
