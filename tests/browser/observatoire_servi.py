@@ -67,6 +67,8 @@ class Observatoire(Serveur):
 def preparer() -> dict[str, str]:
     """Load what is delivered and deposit one contribution in each state that a screen shows, and a signed diagnosis."""
     from tests.factories_appels import ouvert_aujourd_hui
+    from tests.factories_candidatures import Deux
+    from tests.factories_candidatures import deposee as candidature_deposee
     from tests.factories_confirmations import MARMITE, fiche_de_trois, lien_de
     from tests.factories_contributions import CONTENU, MODERATRICE, TERMINEE, deposee, publiee
     from tests.factories_diagnostics import signe
@@ -113,6 +115,8 @@ def preparer() -> dict[str, str]:
     adresse = faire_parler(str(en_ligne.pratique_id))
     diagnostic = signe("departement-53")
     appel = ouvert_aujourd_hui()
+    candidature = Deux(appel)
+    recue = candidature_deposee(appel)
     preparation.fermer(store)
     return {
         "a_relire": a_relire.id,
@@ -130,6 +134,9 @@ def preparer() -> dict[str, str]:
         "jeton_publiee": jeton_publiee,
         "diagnostic": diagnostic.id,
         "appel": appel.id,
+        "jeton_candidature": candidature.jeton,
+        "jeton_membre": candidature.liens["bbbb2222"],
+        "jeton_candidature_deposee": recue.jeton,
         "publiee": str(en_ligne.pratique_id),
         "code": adresse.code,
         "lien_ts": lien(adresse.code, adresse.secret, "ts", aujourd_hui()),

@@ -94,7 +94,7 @@ def ecrire(personne: Personne, lue: Candidature, appel: Appel, jeton: str) -> No
             key=cle("retirer"),
             on_click=partial(_retirer, personne, jeton),
         )
-        st.html(f'<div class="verification">{mots.alliance(lue, lire_termes(appel.contenu))}</div>')
+        st.html(mots.alliance(lue, lire_termes(appel.contenu)))
 
 
 def _dates(lue: Candidature, appel: Appel) -> str:

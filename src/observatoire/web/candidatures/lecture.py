@@ -32,7 +32,7 @@ def montrer(lue: Candidature, appel: Appel) -> None:
     )
     for r in recus:
         st.html(mots.recu(r))
-    st.html(f'<div class="verification">{mots.corps(lue, lire_termes(appel.contenu), noms)}</div>')
+    st.html(mots.corps(lue, lire_termes(appel.contenu), noms))
 
 
 def signer(personne: Personne, lue: Candidature, appel: Appel, membre: str, jeton: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from observatoire.alliance import AXES, Dossier, mesurer
-from observatoire.appels import Termes, ecrire_montant
+from observatoire.appels import Termes, ecrire_montant, lire_montant
 from observatoire.candidatures import (
     ETATS,
     Budget,
@@ -17,7 +17,6 @@ from observatoire.candidatures import (
 from observatoire.clock import a_paris
 from observatoire.vocabulaires import libelle
 from observatoire.web import verification
-from observatoire.web.appels.mots import instant
 from observatoire.web.formats import FINE, INSECABLE, date_fr, enumeration, pourcentage
 from observatoire.web.fragments import badge, echapper
 
@@ -53,11 +52,11 @@ def corps(lue: Candidature, termes: Termes, noms: Mapping[str, str]) -> str:
     )
     return (
         f'<p class="texte">{echapper(c.resume)}</p><p><small>{echapper(lieux)}</small></p>{pratique}'
-        f'<h3>Les besoins</h3><p class="texte">{echapper(c.besoins)}</p>'
+        f'<h2>Les besoins</h2><p class="texte">{echapper(c.besoins)}</p>'
         f"<p>Définis ensemble{INSECABLE}: {OUI_NON[c.besoins_ensemble].lower()}.</p>{diagnostic}"
-        f"<h3>Les partenaires</h3>{partenaires(lue)}"
-        f"<h3>Le budget</h3>{tableau(c)}"
-        f"{alliance(lue, termes)}"
+        f"<h2>Les partenaires</h2>{partenaires(lue)}"
+        f"<h2>Le budget</h2>{tableau(c)}"
+        f"{alliance(lue, termes, niveau=2)}"
     )
 
 
@@ -83,7 +82,8 @@ def etat_de(lue: Candidature, cle: str) -> str:
         return "✓ a signé"
     s = next((s for s in lue.signatures if s.cle == cle), None)
     if s is None:
-        return "n’a pas encore de lien"
+        premier = bool(lue.contenu.membres) and lue.contenu.membres[0].cle == cle
+        return "n’a pas encore signé" if premier else "n’a pas encore de lien"
     if s.etat == "signe":
         return "avait signé, le texte a changé depuis"
     if s.etat == "a_revoir":
@@ -96,21 +96,29 @@ def tableau(c: ContenuCandidature) -> str:
     noms = {m.cle: m.nom for m in c.membres}
     postes = "".join(
         f'<tr><th scope="row">{echapper(p.intitule)}{" (temps de lien)" if p.temps_de_lien else ""}</th>'
-        f'<td>{echapper(noms.get(p.membre, ""))}</td><td class="nombre">{echapper(p.montant)}</td></tr>'
+        f'<td>{echapper(noms.get(p.membre, ""))}</td><td class="nombre">{_montant(p.montant)}</td></tr>'
         for p in c.postes
         if not p.vide
     )
     ressources = "".join(
-        f'<tr><th scope="row">{echapper(r.origine)}</th><td>Ressource</td><td class="nombre">{echapper(r.montant)}</td></tr>'
+        f'<tr><th scope="row">{echapper(r.origine)}</th><td>Ressource</td><td class="nombre">{_montant(r.montant)}</td></tr>'
         for r in c.ressources
         if not r.vide
     )
     return (
         '<div class="defile" tabindex="0" role="region" aria-label="Budget"><table><thead><tr><th scope="col">Ligne</th>'
         '<th scope="col">Pour qui</th><th scope="col">Montant</th></tr></thead><tbody>'
-        f'{postes}<tr><th scope="row">Demandé à cet appel</th><td>Ressource</td><td class="nombre">{echapper(c.demande)}</td></tr>'
+        f'{postes}<tr><th scope="row">Demandé à cet appel</th><td>Ressource</td><td class="nombre">{_montant(c.demande)}</td></tr>'
         f"{ressources}</tbody></table></div>{resume_du_budget(c)}"
     )
+
+
+def _montant(tape: str) -> str:
+    """Return an amount as everybody writes it; as it was typed while it cannot be read."""
+    try:
+        return ecrire_montant(lire_montant(tape))
+    except ValueError:
+        return echapper(tape)
 
 
 def resume_du_budget(c: ContenuCandidature) -> str:
@@ -131,13 +139,13 @@ def resume_du_budget(c: ContenuCandidature) -> str:
     )
 
 
-def alliance(lue: Candidature, termes: Termes) -> str:
+def alliance(lue: Candidature, termes: Termes, niveau: int = 3) -> str:
     """Return the mixity check and the meter of an application."""
     signataires = [m.cle for m in lue.contenu.membres if lue.signe_par(m.cle)]
     verifiee = mixite(lue.contenu, termes, signataires)
     return (
-        f"<h3>Est-ce une alliance équilibrée{FINE}? {echapper(verification.VERDICTS[verifiee.verdict].capitalize())}</h3>"
-        f"{verification.liste(verifiee)}<h3>Qui tient quoi</h3>{balance(dossier_de(lue.contenu, signataires))}"
+        f"<h{niveau}>Est-ce une alliance équilibrée{FINE}? {echapper(verification.VERDICTS[verifiee.verdict].capitalize())}</h{niveau}>"
+        f'<div class="verification">{verification.liste(verifiee)}</div><h{niveau}>Qui tient quoi</h{niveau}>{balance(dossier_de(lue.contenu, signataires))}'
     )
 
 
@@ -175,7 +183,7 @@ def recu(r: Recu) -> str:
     """Return the receipt of a deposit, to the second."""
     local = a_paris(r.depose_a)
     return (
-        f'<section class="clause"><h3>Reçu de dépôt</h3><p>Candidature {echapper(r.candidature_id)}, déposée le {instant(r.depose_a)} '
-        f"{local:%M}{INSECABLE}min {local:%S}{INSECABLE}s (heure de Paris).</p>"
+        f'<section class="clause"><h2>Reçu de dépôt</h2><p>Candidature {echapper(r.candidature_id)}, déposée le {date_fr(r.depose_a)} à '
+        f"{local.hour}{INSECABLE}h {local:%M}{INSECABLE}min {local:%S}{INSECABLE}s (heure de Paris).</p>"
         f"<p><small>Empreinte du texte reçu (SHA-256){INSECABLE}: <code>{r.empreinte}</code></small></p></section>"
     )
