@@ -14,7 +14,9 @@ from observatoire.contributions import Contenu, LienSaisi
 from observatoire.contributions.model import DIFFERENTE
 from observatoire.errors import Invalide
 from observatoire.ops.verification import verifier
-from observatoire.pratiques import entourer, obtenir
+from observatoire.pratiques import Recherche, entourer, obtenir
+from observatoire.publication import exporter
+from observatoire.publication.lecture import enregistrements
 from observatoire.store import Store, ecrire, lire
 
 RAISON = "La même recette, racontée deux fois."
@@ -169,3 +171,20 @@ def test_qui_refuse_detre_nomme_ne_lest_pas_dans_ce_qui_est_repris(deux: Store) 
     with lire() as cur:
         assert obtenir(cur, suite).inspirations[0].garde == "Les recettes de un partenaire."
         assert [c.regle for c in verifier(cur) if c.ecarts and "inspiration" in c.regle] == []
+
+
+def test_les_donnees_ouvertes_le_disent_aussi(deux: Store) -> None:
+    source = publier(CONTENU)
+    suite = publier(venant_de(source, garde="La cuisine ouverte."))
+    with lire() as cur:
+        [lue] = enregistrements(cur, [suite])
+        fichier = b"".join(exporter(cur, Recherche(), "csv").morceaux).decode("utf-8-sig")
+    attendue = {
+        "rang": 1, "source_id": source, "source_titre": CONTENU.titre, "garde": "La cuisine ouverte.", "change": "", "abandonne": "",
+    }  # fmt: skip
+    assert {nom: v or "" for nom, v in lue["inspirations"][0].items()} == attendue
+    assert "S’inspire de" in fichier.splitlines()[0]
+    with ecrire() as tx:
+        contributions.retirer_pratique(tx, MODERATRICE, source)
+    with lire() as cur:
+        assert enregistrements(cur, [suite])[0]["inspirations"] == []

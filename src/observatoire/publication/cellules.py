@@ -98,8 +98,13 @@ def _effets_en_clair(effets: list[dict[str, Any]]) -> str:
     )
 
 
+def _inspirations_en_clair(inspirations: list[dict[str, Any]]) -> str:
+    return SEPARATEUR.join(i["source_titre"] for i in inspirations)
+
+
 _OBJETS_EN_CLAIR: dict[str, Convertisseur] = {
     "partenaires": _partenaires_en_clair,
     "effets": _effets_en_clair,
+    "inspirations": _inspirations_en_clair,
     "sources": _sources_en_clair,
 }

@@ -43,7 +43,12 @@ def en_colonnes(cur: Cursor, ids: Sequence[str], partenaires: str) -> Colonnes:
     for nom in ("codes_communes", "codes_epci", "codes_departements", "codes_regions"):
         valeurs = {paire: tuple(lus[nom]) for paire, lus in par_paire.items()}
         lu[nom] = [valeurs[paire] for paire in paires]
-    for nom, requete in (("partenaires", partenaires), ("effets", sql.EFFETS), ("sources", sql.SOURCES)):
+    for nom, requete in (
+        ("partenaires", partenaires),
+        ("effets", sql.EFFETS),
+        ("inspirations", sql.INSPIRATIONS),
+        ("sources", sql.SOURCES),
+    ):
         groupes = _par_pratique(cur, requete, lu["id"])
         lu[nom] = [groupes[i] for i in lu["id"]]
     base = settings().public_url

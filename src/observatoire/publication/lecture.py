@@ -8,6 +8,7 @@ from typing import Any
 
 from observatoire.pratiques import Recherche, comprendre
 from observatoire.publication import sql
+from observatoire.publication.ressource_inspirations import INSPIRATIONS
 from observatoire.publication.ressources import EFFETS, PARTENAIRES, PRATIQUES, SOURCES
 from observatoire.settings import settings
 from observatoire.store import Cursor
@@ -87,6 +88,7 @@ def enregistrements(cur: Cursor, ids: Sequence[str]) -> list[Enregistrement]:
     lignes = {ligne["id"]: ligne for ligne in cur.lignes(sql.LOT, ids=voulus)}
     partenaires = _par_pratique(cur, sql.PARTENAIRES, voulus)
     effets = _par_pratique(cur, sql.EFFETS, voulus)
+    inspirations = _par_pratique(cur, sql.INSPIRATIONS, voulus)
     sources = _par_pratique(cur, sql.SOURCES, voulus)
     noms = _noms_des_lieux(cur, lignes.values())
     base = settings().public_url
@@ -99,6 +101,7 @@ def enregistrements(cur: Cursor, ids: Sequence[str]) -> list[Enregistrement]:
         ligne |= codes(ligne["territoires"], ligne["perimetre"])
         ligne["partenaires"] = [_sans_pratique(p, PARTENAIRES) for p in partenaires[identifiant]]
         ligne["effets"] = [_sans_pratique(e, EFFETS) for e in effets[identifiant]]
+        ligne["inspirations"] = [_sans_pratique(x, INSPIRATIONS) for x in inspirations[identifiant]]
         ligne["sources"] = [_sans_pratique(s, SOURCES) for s in sources[identifiant]]
         ligne["adresse"] = f"{base}/fiche/{identifiant}"
         resultat.append({nom: ligne[nom] for nom in noms_des_colonnes})

@@ -3,6 +3,7 @@
 from observatoire.publication.model import Colonne, Format, Ressource
 from observatoire.publication.ressource_diagnostics import DIAGNOSTICS
 from observatoire.publication.ressource_indicateurs import INDICATEURS, VALEURS
+from observatoire.publication.ressource_inspirations import INSPIRATIONS
 from observatoire.publication.ressource_voix import VOIX
 from observatoire.publication.ressource_zones import ZONES
 
@@ -225,6 +226,16 @@ PRATIQUES = Ressource(
             largeur=40,
         ),
         Colonne(
+            "inspirations",
+            "S’inspire de",
+            "Fiches dont la pratique s’est inspirée, et ce qu’elle en a fait.",
+            "objets",
+            liste=True,
+            derivee=True,
+            ressource="inspirations",
+            largeur=40,
+        ),
+        Colonne(
             "mots_libres",
             "Mots libres",
             "Mots de la source qu’aucun vocabulaire ne rend.",
@@ -414,6 +425,7 @@ RESSOURCES = {
         PRATIQUES,
         PARTENAIRES,
         EFFETS,
+        INSPIRATIONS,
         SOURCES,
         TERRITOIRES,
         INDICATEURS,

@@ -53,6 +53,12 @@ from public.effet a
 join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
 order by a.pratique_id, a.rang
 """
+INSPIRATIONS = """
+select a.pratique_id, a.rang, a.source_id, a.source_titre, a.garde, a.change, a.abandonne
+from public.inspiration a
+join (select unnest($ids::text[]) as id) v on v.id = a.pratique_id
+order by a.pratique_id, a.rang
+"""
 SOURCES = """
 select a.pratique_id, a.rang, a.titre, a.url, a.date_le, a.table_rapport, a.citation
 from public.source a
