@@ -35,6 +35,7 @@ RANGS = (
     ("catalogue", "connecteurs", "demo", "analyses", "importation"),
     ("appels", "diagnostics", "vues"),
     ("candidatures",),
+    ("instruction",),
     ("publication",),
     ("ops",),
     ("api", "web", "cli"),

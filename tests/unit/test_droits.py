@@ -150,6 +150,15 @@ retirer_candidature deposee l al al al al
 retirer_candidature a_completer l al al al al
 retirer_candidature en_relecture l al al al al
 demander_complement deposee - - - f f
+instruire_appel publie - - - a a
+instruire_appel clos - - - a a
+declarer_conflit demandee - a a a a
+declarer_conflit ouverte - a a a a
+declarer_conflit rendue - a a a a
+lire_dossier ouverte - a a a a
+lire_dossier rendue - a a a a
+donner_relecture ouverte - a a a a
+donner_relecture rendue - a a a a
 voir_journal         -           -    -    x    -    x
 gerer_comptes        -           -    -    -    -    x
 exporter_prive       -           -    -    -    -    x

@@ -45,6 +45,7 @@ ETATS = {
     "partenariat": ("sans_demande", "invitee", "expiree", "confirmee", "refusee"),
     "invitation": ("envoyee", "confirmee", "refusee", "revoquee", "expiree"),
     "appel": ("brouillon", "publie", "clos", "retire"),
+    "relecture": ("demandee", "ouverte", "rendue", "conflit", "retiree"),
     "candidature": (
         "brouillon",
         "deposee",
@@ -65,6 +66,7 @@ LIENS_AVEC = {
     "invitation": (LIEN, AUTRE),
     "diagnostic": (PARTIE, LIEN, AUTRE),
     "appel": (AUTEUR, AUTRE),
+    "relecture": (AUTEUR, FINANCE, AUTRE),
     "candidature": (AUTEUR, LIEN, MEMBRE, FINANCE, AUTRE),
 }
 """Kind of record → ties that count; for any other, whoever asks is AUTRE."""
@@ -333,6 +335,18 @@ VERBES = {
     "demander_complement": Verbe("demander un complément à cette candidature", "candidature", (
         _regle(FINANCEMENT, "deposee", appartenances=DU_FINANCEUR),
     )),
+    "instruire_appel": Verbe("organiser la lecture de cet appel", "appel", (
+        _regle(FINANCEMENT, "publie", "clos", appartenances=AUTEURS),
+    )),
+    "declarer_conflit": Verbe("dire si vous avez un lien avec cette candidature", "relecture", (
+        _regle(TOUS, "demandee", "ouverte", "rendue", appartenances=AUTEURS),
+    )),
+    "lire_dossier": Verbe("lire cette candidature", "relecture", (
+        _regle(TOUS, "ouverte", "rendue", appartenances=AUTEURS),  # never before a conflict is denied, never in conflict
+    )),
+    "donner_relecture": Verbe("noter cette candidature", "relecture", (
+        _regle(TOUS, "ouverte", "rendue", appartenances=AUTEURS),
+    )),
     "voir_journal": Verbe("lire le journal", None, _general(ANIMATION)),
     "gerer_comptes": Verbe("gérer les comptes", None, _general(ADMIN)),
     "exporter_prive": Verbe("exporter des données non publiques", None, _general(ADMIN)),
@@ -341,6 +355,15 @@ VERBES = {
 DECISIONS = frozenset({"publier", "demander_correction", "refuser", "prendre_en_charge", "donner_avis"})
 
 _POURQUOI_ETAT: dict[tuple[str | None, str | None], str] = {
+    (
+        "relecture",
+        "demandee",
+    ): "Dites d’abord si vous avez un lien avec cette candidature\u00a0: elle s’ouvrira ensuite.",
+    (
+        "relecture",
+        "conflit",
+    ): "Vous avez dit un lien avec cette candidature\u00a0: une autre personne la lit.",
+    ("relecture", "retiree"): "Cette lecture vous a été retirée\u00a0: adressez-vous à qui instruit l’appel.",
     ("candidature", "brouillon"): "Elle est en préparation\u00a0: attendez son dépôt.",
     ("candidature", "deposee"): "Elle est déposée\u00a0: attendez la réponse du financeur, ou retirez-la.",
     (
@@ -502,6 +525,7 @@ _POUR = {
     "invitation": "ouvrez le lien envoyé à votre structure.",
     "partenariat": "ouvrez le lien secret de la contribution ou connectez-vous avec un compte de modération.",
     "appel": "connectez-vous avec le compte de financement qui l’a écrit.",
+    "relecture": "connectez-vous avec le compte à qui cette lecture est confiée.",
     "candidature": "ouvrez le lien secret reçu pour elle, ou connectez-vous avec le compte qui l’a commencée.",
 }
 """Kind of record → how to come with the tie that its verbs ask for."""
