@@ -43,10 +43,10 @@ def publie(contenu: ContenuAppel = CONTENU, personne: Personne = FINANCEUSE) -> 
     return appels.publier(personne, brouillon.id, brouillon.version)
 
 
-def ouvert_aujourd_hui() -> Appel:
+def ouvert_aujourd_hui(personne: Personne = FINANCEUSE) -> Appel:
     """Return a published call that is open, whatever the day."""
     jour = aujourd_hui()
     vague = VagueSaisie(
         ouvre_le=(jour - timedelta(days=1)).isoformat(), ferme_le=(jour + timedelta(days=60)).isoformat()
     )
-    return publie(replace(CONTENU, vagues=(vague,)))
+    return publie(replace(CONTENU, vagues=(vague,)), personne)

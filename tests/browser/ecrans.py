@@ -197,6 +197,7 @@ ECRANS = (
     Ecran("candidature", "/appels?jeton={jeton_candidature}"),
     Ecran("candidature-membre", "/appels?jeton={jeton_membre}"),
     Ecran("candidature-deposee", "/appels?jeton={jeton_candidature_deposee}"),
+    Ecran("instruction", "/instruction", moderation=True),
     Ecran("proposer", "/proposer"),
     Ecran("proposer-erreurs", "/proposer", _deposer_vide),
     Ecran("proposer-brouillon", "/proposer?brouillon={jeton_brouillon}"),

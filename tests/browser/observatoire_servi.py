@@ -13,6 +13,12 @@ from tests.serveur import RACINE, Serveur
 MOT_DE_PASSE = "un mot de passe pour les essais"
 SERVIR = ("-m", "observatoire.cli", "servir")
 COURRIEL = "claude.modere@exemple.fr"
+INSTRUCTION = {
+    "fanny@exemple.fr": ("Fanny Finance", "financeur"),
+    "aya@exemple.fr": ("Aya Lit", "contributeur"),
+    "bo@exemple.fr": ("Bo Relit", "contributeur"),
+}
+"""Who instructs the call of the screens: address → name, role."""
 
 
 class Observatoire(Serveur):
@@ -75,9 +81,10 @@ def preparer() -> dict[str, str]:
     from tests.factories_fraicheur import rappel_de
     from tests.factories_retours import faire_parler
 
-    from observatoire import contributions
+    from observatoire import contributions, instruction
     from observatoire.clock import aujourd_hui
-    from observatoire.comptes.model import ANONYME
+    from observatoire.comptes.actions import creer_compte
+    from observatoire.comptes.model import ANONYME, OPERATEUR, Personne
     from observatoire.ops import preparation
     from observatoire.retours.signatures import lien
     from observatoire.settings import settings
@@ -114,9 +121,17 @@ def preparer() -> dict[str, str]:
     jeton_nouvelles = rappel_de(en_ligne, jeton_publiee)
     adresse = faire_parler(str(en_ligne.pratique_id))
     diagnostic = signe("departement-53")
-    appel = ouvert_aujourd_hui()
+    financeuse, _, _ = (
+        creer_compte(OPERATEUR, courriel, nom, role, MOT_DE_PASSE)
+        for courriel, (nom, role) in INSTRUCTION.items()
+    )
+    qui_finance = Personne(financeuse.id, financeuse.nom, financeuse.role)
+    appel = ouvert_aujourd_hui(qui_finance)
     candidature = Deux(appel)
     recue = candidature_deposee(appel)
+    for courriel, college in (("aya@exemple.fr", "es"), ("bo@exemple.fr", "ts")):
+        instruction.nommer(qui_finance, appel.id, courriel, college, structure="Une autre structure")
+    instruction.repartir(qui_finance, appel.id, {"es": 1, "ts": 1})
     preparation.fermer(store)
     return {
         "a_relire": a_relire.id,
@@ -134,6 +149,7 @@ def preparer() -> dict[str, str]:
         "jeton_publiee": jeton_publiee,
         "diagnostic": diagnostic.id,
         "appel": appel.id,
+        "candidature_recue": recue.id,
         "jeton_candidature": candidature.jeton,
         "jeton_membre": candidature.liens["bbbb2222"],
         "jeton_candidature_deposee": recue.jeton,

@@ -108,6 +108,11 @@ def test_le_classement_ne_depend_pas_de_l_ordre_recu_et_dit_les_ex_aequo(ordre: 
     assert [p.departage for p in rendu] == ["score", "note_basse", "depot", "identifiant", "score"]
 
 
+def test_rien_ne_se_classe_tant_que_rien_n_est_note() -> None:
+    assert classer([]) == []
+    assert classer([Classable(id="sans", score=None, note_basse=None, depose_a=datetime(2026, 2, 1))]) == []
+
+
 def test_on_ne_lit_jamais_le_dossier_de_sa_structure() -> None:
     dossier = DossierALire(id="d", sirens=frozenset({"552100554"}), structures=frozenset({"CCAS de Poissy"}))
     assert "même SIREN" in obstacle(Relecteur(id="a", college="es", siren="552 100 554 00013"), dossier)

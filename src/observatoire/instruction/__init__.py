@@ -14,6 +14,7 @@ from observatoire.instruction.classement import Classable, Place, classer
 from observatoire.instruction.lecture import (
     Rangee,
     a_lire,
+    appel_de,
     avis_des_autres,
     ouvrir_le_dossier,
     phase,
@@ -36,6 +37,7 @@ __all__ = [
     "Relecture",
     "Saisie",
     "a_lire",
+    "appel_de",
     "avis_des_autres",
     "classer",
     "confier",

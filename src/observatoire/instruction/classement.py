@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from itertools import zip_longest
 
 SCORE, NOTE_BASSE, DEPOT, IDENTIFIANT = "score", "note_basse", "depot", "identifiant"
 DEPARTAGES = {
@@ -53,7 +54,7 @@ def classer(dossiers: Iterable[Classable]) -> list[Place]:
         par_score.setdefault(d.cle[0], []).append(i)
     return [
         Place(rangs[0], d.id, -d.cle[0], len(rangs) > 1, _departage(d, suivant))
-        for d, suivant in zip(ordre, [*ordre[1:], None], strict=True)
+        for d, suivant in zip_longest(ordre, ordre[1:])
         if (rangs := par_score[d.cle[0]])
     ]
 

@@ -80,9 +80,14 @@ def ouvrir_le_dossier(
     return a_l_aveugle(candidature) if appel.contenu.aveugle else candidature, appel, lue
 
 
+def appel_de(cur: Cursor, candidature_id: str) -> Appel:
+    """Return the call of an application; rights are the caller's. Raises Introuvable."""
+    return un_appel(cur, une_candidature(cur, candidature_id).appel_id)
+
+
 def avis_des_autres(cur: Cursor, personne: Personne, candidature_id: str) -> list[Relecture]:
     """Return the opinions of others that a person may see of a file, without their private notes."""
-    appel = un_appel(cur, une_candidature(cur, candidature_id).appel_id)
+    appel = appel_de(cur, candidature_id)
     toutes = [
         Relecture.de_ligne(x)
         for x in cur.lignes(sql.RELECTURES, appel_id=appel.id)

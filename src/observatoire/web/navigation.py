@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from observatoire.comptes.model import ADMINISTRATEUR, ANONYME, CONTRIBUTEUR, MODERATEUR, Personne
+from observatoire.comptes.model import (
+    ADMINISTRATEUR,
+    ANONYME,
+    CONTRIBUTEUR,
+    MODERATEUR,
+    ROLES_DE_COMPTE,
+    Personne,
+)
 
 NOM = "Observatoire des bonnes pratiques ES/TS"
 NOM_COURT = "Observatoire ES/TS"
@@ -123,6 +130,13 @@ ENTREES = (
         "Appels",
         "Financer",
         "Les appels à projets qui soutiennent des alliances entre entrepreneurs sociaux et travailleurs sociaux, ouverts, à venir et passés.",
+    ),
+    Entree(
+        "instruction",
+        "Instruction",
+        "Financer",
+        "Lire les candidatures confiées, dire un conflit d’intérêts, noter, voir tout l’appel et ses désaccords.",
+        roles=frozenset(ROLES_DE_COMPTE),
     ),
     Entree(
         "donnees",

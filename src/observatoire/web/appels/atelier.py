@@ -217,6 +217,10 @@ def _recues(personne: Personne, lu: Appel) -> None:
     with lire() as cur:
         recues = candidatures.lister_de_l_appel(cur, personne, lu)
     st.header(f"Candidatures reçues\u00a0: {len(recues)}", anchor=False)
+    if recues:
+        st.html(
+            f'<p><a href="/instruction?appel={lu.id}" target="_self">Les faire lire et les comparer</a></p>'
+        )
     for recue in recues:
         st.html(mots_candidature.carte(recue, ""))
 

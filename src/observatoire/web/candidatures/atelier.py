@@ -1,5 +1,6 @@
 """Write an application: saved as it is typed, what is missing always in sight, links, signatures, deposit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,6 +32,11 @@ class Memoire:
     tout_dire: bool = False
     perdu: str = ""
     """Why the last save failed."""
+
+
+def tape(champ: str) -> str:
+    """Return what a field holds when a gesture runs: later than when its button was drawn."""
+    return str(st.session_state.get(cle(champ)) or "")
 
 
 def dire_le_resultat() -> None:
@@ -162,20 +168,21 @@ def _signatures(personne: Personne, lue: Candidature, jeton: str) -> None:
                     on_click=partial(agir, "C’est signé.", partial(candidatures.signer, personne, lue.id, lue.contenu.empreinte, jeton=jeton)),
                 )  # fmt: skip
                 continue
-            courriel = st.text_input(
+            st.text_input(
                 "Son adresse électronique (facultatif)", key=cle(f"courriel_{m.cle}"), autocomplete="off"
             )
             st.button(
                 "Créer son lien",
                 key=cle(f"inviter_{m.cle}"),
                 icon=":material/link:",
-                on_click=partial(_inviter, personne, lue.id, m.cle, (courriel or "").strip(), jeton),
+                on_click=partial(_inviter, personne, lue.id, m.cle, jeton),
             )
             if lien := liens.get(m.cle):
                 st.code(lien, language=None, wrap_lines=True)
 
 
-def _inviter(personne: Personne, identifiant: str, membre: str, courriel: str, jeton: str) -> None:
+def _inviter(personne: Personne, identifiant: str, membre: str, jeton: str) -> None:
+    courriel = tape(f"courriel_{membre}").strip()
     try:
         nouveau = candidatures.inviter(personne, identifiant, membre, courriel=courriel, jeton=jeton)
     except Invalide as refus:
@@ -189,7 +196,7 @@ def _inviter(personne: Personne, identifiant: str, membre: str, courriel: str, j
         )  # fmt: skip
 
 
-def agir(dit: str, geste: partial[Candidature]) -> None:
+def agir(dit: str, geste: Callable[[], Candidature]) -> None:
     """Do it and say it, or say why not."""
     try:
         geste()

@@ -14,7 +14,7 @@ from observatoire.comptes import Personne
 from observatoire.store import lire
 from observatoire.territoires import trouver_tous
 from observatoire.web.candidatures import mots
-from observatoire.web.candidatures.atelier import agir, dire_le_resultat
+from observatoire.web.candidatures.atelier import agir, dire_le_resultat, tape
 from observatoire.web.candidatures.saisie import cle
 from observatoire.web.composants import message_attention
 from observatoire.web.fragments import badge, echapper
@@ -52,11 +52,11 @@ def signer(personne: Personne, lue: Candidature, appel: Appel, membre: str, jeto
         disabled=lue.signe_par(membre),
         on_click=partial(agir, "C’est signé. Merci.", partial(candidatures.signer, personne, lue.id, lue.contenu.empreinte, jeton=jeton)),
     )  # fmt: skip
-    mot = st.text_area("Ou dites ce qui doit changer avant que vous signiez", key=cle("mot"), height=90)
+    st.text_area("Ou dites ce qui doit changer avant que vous signiez", key=cle("mot"), height=90)
     st.button(
         "Demander ce changement",
         key=cle("a_revoir"),
-        on_click=partial(agir, "Votre demande est transmise à qui écrit la candidature.", partial(candidatures.demander_a_revoir, personne, lue.id, mot or "", jeton=jeton)),
+        on_click=partial(agir, "Votre demande est transmise à qui écrit la candidature.", lambda: candidatures.demander_a_revoir(personne, lue.id, tape("mot"), jeton=jeton)),
     )  # fmt: skip
 
 
@@ -72,14 +72,12 @@ def recevoir(personne: Personne, lue: Candidature, appel: Appel) -> None:
     if lue.etat != "deposee":
         return
     st.header("Demander un complément", anchor=False)
-    complement = st.text_area("Ce qui manque", key=cle("complement"), height=90)
-    avant = st.date_input(
-        "À recevoir avant la fin du", key=cle("complement_avant"), value=None, format="DD/MM/YYYY"
-    )
+    st.text_area("Ce qui manque", key=cle("complement"), height=90)
+    st.date_input("À recevoir avant la fin du", key=cle("complement_avant"), value=None, format="DD/MM/YYYY")
     st.button(
         "Demander ce complément",
         key=cle("demander_complement"),
-        on_click=partial(agir, "Le complément est demandé.", partial(candidatures.demander_complement, personne, lue.id, lue.version, complement or "", _fin_du_jour(str(avant or "")))),
+        on_click=partial(agir, "Le complément est demandé.", lambda: candidatures.demander_complement(personne, lue.id, lue.version, tape("complement"), _fin_du_jour(tape("complement_avant")))),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 // Streamlit follows the browser's history: changing it and saying so is enough, and Back stays right.
 (() => {
   "use strict";
-  const PAGES = new Set(["/", "/explorer", "/pratique", "/territoire", "/pistes", "/fins", "/proposer", "/suivi", "/appels", "/moderation", "/doublons", "/importer", "/donnees", "/methode"]);
+  const PAGES = new Set(["/", "/explorer", "/pratique", "/territoire", "/pistes", "/fins", "/proposer", "/suivi", "/appels", "/instruction", "/moderation", "/doublons", "/importer", "/donnees", "/methode"]);
   document.addEventListener("click", (e) => {
     if (e.defaultPrevented || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     const lien = e.target instanceof Element ? e.target.closest('[data-testid="stHtml"] a[href], .js-plotly-plot a') : null;
