@@ -11,17 +11,18 @@ from observatoire.contributions.nettoyage import BILAN, REPRISE
 QUI = "un partenaire"
 """What stands for a name taken out."""
 _LIGATURES = {"œ": "oe", "æ": "ae"}
+_LETTRE = r"[^\W_]"
 TEXTES = ("titre", "resume", "recit", "resultats", "difficultes", *BILAN)
 
 
 def nomme(texte: str, nom: str) -> bool:
     """Tell whether a text holds a name, whatever its accents, case and punctuation."""
-    return bool(_passages(texte, nom))
+    return bool(passages(texte, nom))
 
 
 def taire(texte: str, nom: str) -> str:
     """Return a text where a name is never read."""
-    for debut, fin in reversed(_passages(texte, nom)):
+    for debut, fin in reversed(passages(texte, nom)):
         texte = f"{texte[:debut]}{QUI}{texte[fin:]}"
     return texte
 
@@ -58,24 +59,30 @@ def taire_contenu(contenu: Contenu, noms: list[str]) -> Contenu:
 
 
 def _plier(texte: str) -> tuple[str, list[int]]:
-    """Return a text folded, and for each of its characters the index it comes from."""
+    """Return a text folded, and for each of its characters the index it comes from.
+
+    What is not seen (soft hyphen, zero-width blanks) goes, so that it cannot cut a word in two.
+    """
     plie, origines = [], []
     for i, c in enumerate(texte):
-        for base in unicodedata.normalize("NFD", _LIGATURES.get(c.lower(), c)).lower():
-            if unicodedata.category(base) != "Mn":
-                plie.append(base)
-                origines.append(i)
+        for base in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", c).casefold()):
+            for lettre in _LIGATURES.get(base, base):
+                if unicodedata.category(lettre) not in ("Mn", "Cf"):
+                    plie.append(lettre)
+                    origines.append(i)
     return "".join(plie), origines
 
 
 def _mots(texte: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", _plier(texte)[0])
+    return re.findall(_LETTRE + "+", _plier(texte)[0])
 
 
-def _passages(texte: str, nom: str) -> list[tuple[int, int]]:
+def passages(texte: str, nom: str, *, colle: bool = False) -> list[tuple[int, int]]:
+    """Return where a text holds a name, as whole words; `colle`: written in one word too, if it has four letters."""
     mots = _mots(nom)
     if not mots:
         return []
     plie, origines = _plier(texte)
-    motif = r"(?<![a-z0-9])" + r"[^a-z0-9]+".join(mots) + r"(?![a-z0-9])"
+    entre = r"[\W_]*" if colle and len("".join(mots)) >= 4 else r"[\W_]+"
+    motif = rf"(?<!{_LETTRE})" + entre.join(map(re.escape, mots)) + rf"(?!{_LETTRE})"
     return [(origines[t.start()], origines[t.end() - 1] + 1) for t in re.finditer(motif, plie)]

@@ -95,8 +95,7 @@ def repartir(
 
 
 def _impossible(d: DossierALire, college: str, nombre: int, manque: int, permis: Sequence[str]) -> str:
-    peuvent = f"{len(permis)} peuvent" if len(permis) > 1 else f"{len(permis) or 'aucun'} ne peut"[:12]
-    peuvent = {0: "aucun ne peut", 1: "un seul peut"}.get(len(permis), peuvent)
+    peuvent = {0: "aucun ne peut", 1: "un seul peut"}.get(len(permis), f"{len(permis)} peuvent")
     return (
         f"«\u00a0{d.titre or d.id}\u00a0»\u00a0: il faut {nombre} lecteur{'s' if nombre > 1 else ''} du collège "
         f"«\u00a0{COLLEGES.get(college, college)}\u00a0», {peuvent} la lire\u00a0: nommez-en {manque} de plus, sans lien avec les partenaires."

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from observatoire.candidatures import Candidature, ContenuCandidature
-from observatoire.contributions.silence import taire
+from observatoire.instruction.masque import cacher, noms_a_cacher
 from observatoire.instruction.model import INDIVIDUEL, OUVERTE, RENDUE, Relecture
 
 INSTRUCTEUR, LECTEUR, AUTRE = "instructeur", "lecteur", "autre"
@@ -35,7 +35,7 @@ def lettre(rang: int) -> str:
 
 def a_l_aveugle(c: Candidature) -> Candidature:
     """Return an application without the names of its partners, in any of its texts, nor what leads to them."""
-    noms = sorted((m.nom for m in c.contenu.membres if m.nom.strip()), key=len, reverse=True)
+    noms = noms_a_cacher(m.nom for m in c.contenu.membres)
     return replace(
         c,
         contenu=_contenu(c.contenu, noms),
@@ -73,6 +73,4 @@ def _contenu(contenu: ContenuCandidature, noms: list[str]) -> ContenuCandidature
 
 
 def _taire(texte: str | None, noms: list[str]) -> str | None:
-    for nom in noms:
-        texte = taire(texte, nom) if texte else texte
-    return texte
+    return cacher(texte, noms) if texte else texte
