@@ -9,7 +9,7 @@ from tests.factories_candidatures import CONTENU, CUISINE, Deux, deposee
 from tests.factories_comptes import un_compte
 from tests.factories_contributions import quelques_territoires
 
-from observatoire import instruction
+from observatoire import candidatures, instruction
 from observatoire.appels import Appel
 from observatoire.clock import temps_fige
 from observatoire.comptes.model import ANONYME, Personne
@@ -206,6 +206,43 @@ def test_nommer_dit_tout_ce_qui_manque(ici: Instruction) -> None:
     with pytest.raises(Invalide) as refus:
         instruction.nommer(ici.financeuse, ici.appel.id, "l0@exemple.fr", "es")
     assert set(refus.value.champs) == {"structure"}
+
+
+def test_une_candidature_retiree_sort_de_la_table_et_ne_se_lit_plus(ici: Instruction) -> None:
+    premier = ici.lecteurs[0]
+    instruction.repartir(ici.financeuse, ici.appel.id, {"es": 1})
+    ici.rendre(premier)
+    candidatures.retirer(ANONYME, ici.deux.id, ici.deux.lue().version, jeton=ici.deux.jeton)
+    with lire() as cur:
+        assert instruction.table(cur, ici.financeuse, ici.appel) == []
+        with pytest.raises(Introuvable, match="retirée"):
+            instruction.ouvrir_le_dossier(cur, premier, ici.deux.id)
+    with pytest.raises(Refus, match="retirée"):
+        instruction.enregistrer(premier, ici.deux.id, ici.version(premier), Saisie(notes=NOTES))
+
+
+def test_a_l_aveugle_le_commentaire_d_un_autre_ne_nomme_personne(ici: Instruction) -> None:
+    with temps_fige(JANVIER):
+        appel = publie(replace(APPEL, aveugle=True), ici.financeuse)
+    deux, (premier, second) = deposee(appel), ici.lecteurs[:2]
+    for i, college in enumerate(("es", "ts")):
+        instruction.nommer(ici.financeuse, appel.id, f"l{i}@exemple.fr", college, structure="Ailleurs")
+    instruction.repartir(ici.financeuse, appel.id, {"es": 1, "ts": 1})
+    saisie = Saisie(
+        notes=NOTES,
+        recommandation="oui",
+        commentaire="Je reconnais le CCAS de Poissy.",
+        commentaires={"Besoin du territoire": "Vu par la Cuisine des Deux Rives."},
+    )
+    for qui in (premier, second):
+        instruction.declarer(qui, deux.id, 1, conflit=False)
+        instruction.rendre(qui, deux.id, 2, saisie)
+    instruction.passer_a(ici.financeuse, appel.id, "mise_en_commun")
+    with lire() as cur:
+        (vu,) = instruction.avis_des_autres(cur, second, deux.id)
+        assert "Poissy" not in vu.saisie.commentaire
+        assert "Deux Rives" not in vu.saisie.commentaires["Besoin du territoire"]
+        assert "Poissy" in instruction.avis_des_autres(cur, ici.financeuse, deux.id)[0].saisie.commentaire
 
 
 def test_deux_onglets_ne_s_ecrasent_pas(ici: Instruction) -> None:

@@ -19,6 +19,7 @@ from observatoire.instruction import sql
 from observatoire.instruction.conflits import Repartition, obstacle
 from observatoire.instruction.conflits import repartir as calculer
 from observatoire.instruction.lecture import (
+    RETIREE_DEPUIS,
     dossier_a_lire,
     objet,
     phase,
@@ -290,6 +291,8 @@ def _ouvrir(tx: Transaction, verbe: str, personne: Personne, candidature_id: str
     lue = une(tx, candidature_id, personne.id or "")
     appel = un_appel(tx, une_candidature(tx, candidature_id).appel_id)
     exiger(verbe, personne, objet(lue, appel))
+    if une_candidature(tx, candidature_id).etat == "retiree":
+        raise Refus(RETIREE_DEPUIS)
     if lue.version != version:
         raise Conflit(CHANGEE_AILLEURS)
     return lue

@@ -8,6 +8,7 @@ from observatoire.appels import Appel, lire_termes
 from observatoire.appels.lecture import un as un_appel
 from observatoire.candidatures import Candidature
 from observatoire.candidatures.lecture import une as une_candidature
+from observatoire.candidatures.model import RETIREE as RETRAIT
 from observatoire.comptes.droits import Objet, motif_de_refus
 from observatoire.comptes.model import Personne
 from observatoire.errors import Introuvable
@@ -20,12 +21,17 @@ from observatoire.instruction.visibilite import (
     INSTRUCTEUR,
     LECTEUR,
     a_l_aveugle,
+    avis_a_l_aveugle,
     sans_note_privee,
     visible,
 )
 from observatoire.store import Cursor
 
 RIEN_A_LIRE = "Cette candidature ne vous est pas confiée\u00a0: demandez à qui instruit l’appel de vous la donner à lire."
+
+RETIREE_DEPUIS = (
+    "Cette candidature a été retirée par ceux qui l’ont déposée\u00a0: il n’y a plus rien à lire."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ def ouvrir_le_dossier(
     appel = un_appel(cur, candidature.appel_id)
     if motif_de_refus("lire_dossier", personne, objet(lue, appel)):
         raise Introuvable(RIEN_A_LIRE)
+    if candidature.etat == RETRAIT:
+        raise Introuvable(RETIREE_DEPUIS)
     return a_l_aveugle(candidature) if appel.contenu.aveugle else candidature, appel, lue
 
 
@@ -98,16 +106,19 @@ def avis_des_autres(cur: Cursor, personne: Personne, candidature_id: str) -> lis
     if personne.id is not None and personne.id == appel.compte_id:
         qui = INSTRUCTEUR
     ou, a_rendu = phase(cur, appel.id), sienne is not None and sienne.etat == RENDUE
-    return [
+    vus = [
         sans_note_privee(r)
         for r in toutes
         if r.compte_id != personne.id and visible(qui, ou, r, sien=False, a_rendu=a_rendu)
     ]
+    if qui == INSTRUCTEUR or not appel.contenu.aveugle:
+        return vus
+    return [avis_a_l_aveugle(r, une_candidature(cur, candidature_id)) for r in vus]
 
 
 def table(cur: Cursor, personne: Personne, appel: Appel) -> list[Rangee]:
-    """Return every deposited file of a call with its opinions, to who wrote the call; nothing to anybody else."""
-    deposees = candidatures.lister_de_l_appel(cur, personne, appel)
+    """Return every deposited file of a call that was not withdrawn, with its opinions, to who wrote the call; nothing to anybody else."""
+    deposees = [c for c in candidatures.lister_de_l_appel(cur, personne, appel) if c.etat != RETRAIT]
     par_dossier: dict[str, list[Relecture]] = {}
     for ligne in cur.lignes(sql.RELECTURES, appel_id=appel.id) if deposees else []:
         lue = Relecture.de_ligne(ligne)

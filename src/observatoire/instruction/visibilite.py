@@ -48,6 +48,14 @@ def a_l_aveugle(c: Candidature) -> Candidature:
     )
 
 
+def avis_a_l_aveugle(lue: Relecture, c: Candidature) -> Relecture:
+    """Return an opinion whose comments name no partner of the file."""
+    noms = noms_a_cacher(m.nom for m in c.contenu.membres)
+    dits = {critere: cacher(texte, noms) for critere, texte in lue.saisie.commentaires.items()}
+    commentaire = _taire(lue.saisie.commentaire, noms) or ""
+    return replace(lue, saisie=replace(lue.saisie, commentaires=dits, commentaire=commentaire))
+
+
 def _nom_cache(contenu: ContenuCandidature, cle: str) -> str:
     return next((lettre(rang) for rang, m in enumerate(contenu.membres) if m.cle == cle), "")
 
