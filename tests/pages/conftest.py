@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import app_test
 
@@ -20,6 +21,12 @@ class _SansDossier(PagesManager):
 def comme_le_serveur(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have AppTest run app.py for every page: left alone, it would run the page's script bare, roles unchecked."""
     monkeypatch.setattr(app_test, "PagesManager", _SansDossier)
+
+
+@pytest.fixture(autouse=True)
+def sans_memoire() -> None:
+    """Forget what another test's store answered: caches are keyed on a version, and two stores of one process may share it."""
+    st.cache_data.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """What a reader does with one file: say whether there is a tie, read, mark, give an opinion; saved as it is typed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -37,9 +38,17 @@ def tape(champ: str) -> str:
     return str(st.session_state.get(cle(champ)) or "")
 
 
-_DIT, _VERSION, _SEMEE, _FAUTES = cle("dit"), cle("version"), cle("semee"), cle("fautes")
-_GARDEE = cle("gardee")
-"""What was saved last, as it was typed."""
+_DIT, _MEMOIRE, _FAUTES = cle("dit"), cle("memoire"), cle("fautes")
+
+
+@dataclass
+class Memoire:
+    """What this screen knows of the reading it shows: one record, changed in place, so that a drawing cut short loses nothing."""
+
+    id: str
+    version: int
+    gardee: Saisie | None = None
+    """What was saved last, as it was typed."""
 
 
 def dire_le_resultat() -> None:
@@ -139,12 +148,13 @@ def _lire_et_noter(personne: Personne, c: Candidature, appel: Appel, lue: Relect
         for autre in autres:
             st.html(mots.avis(autre, qui.get(autre.compte_id, "Lecteur"), poids_de(termes.criteres)))
         with st.expander("J’ai découvert un lien avec cette candidature"):
-            _avouer(partial(instruction.declarer, personne, c.id, st.session_state[_VERSION]))
+            _avouer(partial(instruction.declarer, personne, c.id, st.session_state[_MEMOIRE].version))
 
 
-def _semer(lue: Relecture, criteres: tuple[Critere, ...]) -> None:
-    if st.session_state.get(_SEMEE) == lue.candidature_id and cle("commentaire") in st.session_state:
-        return
+def _semer(lue: Relecture, criteres: tuple[Critere, ...]) -> Memoire:
+    connue: Memoire | None = st.session_state.get(_MEMOIRE)
+    if connue and connue.id == lue.candidature_id and cle("commentaire") in st.session_state:
+        return connue
     for rang, c in enumerate(criteres):
         vu = lue.saisie.notes.get(c.nom, "")
         st.session_state[cle(f"note_{rang}")] = SANS_OBJET if vu is None else str(vu) or None
@@ -152,9 +162,10 @@ def _semer(lue: Relecture, criteres: tuple[Critere, ...]) -> None:
     st.session_state[cle("recommandation")] = lue.saisie.recommandation or None
     st.session_state[cle("commentaire")] = lue.saisie.commentaire
     st.session_state[cle("note_privee")] = lue.saisie.note_privee
-    st.session_state[_SEMEE], st.session_state[_VERSION] = lue.candidature_id, lue.version
     st.session_state.pop(_FAUTES, None)
-    st.session_state.pop(_GARDEE, None)
+    memoire = Memoire(lue.candidature_id, lue.version, _saisie(criteres))
+    st.session_state[_MEMOIRE] = memoire
+    return memoire
 
 
 def _saisie(criteres: tuple[Critere, ...]) -> Saisie:
@@ -171,10 +182,10 @@ def _saisie(criteres: tuple[Critere, ...]) -> Saisie:
 
 
 def _grille(personne: Personne, lue: Relecture, criteres: tuple[Critere, ...]) -> None:
-    _semer(lue, criteres)
+    memoire = _semer(lue, criteres)
     saisie = _saisie(criteres)
-    if saisie != st.session_state.setdefault(_GARDEE, saisie):
-        agir("", lambda: _garder(personne, lue, saisie))
+    if saisie != memoire.gardee:
+        agir("", lambda: _garder(personne, memoire, saisie))
     dire_le_resultat()
     fautes = st.session_state.get(_FAUTES, {})
     section("Votre avis")
@@ -202,19 +213,20 @@ def _grille(personne: Personne, lue: Relecture, criteres: tuple[Critere, ...]) -
         key=cle("rendre"),
         type="primary",
         icon=":material/done:",
-        on_click=partial(_rendre, personne, lue.candidature_id, criteres),
+        on_click=partial(_rendre, personne, criteres),
     )
 
 
-def _garder(personne: Personne, lue: Relecture, saisie: Saisie) -> None:
-    garde = instruction.enregistrer(personne, lue.candidature_id, st.session_state[_VERSION], saisie)
-    st.session_state[_VERSION], st.session_state[_GARDEE] = garde.version, saisie
+def _garder(personne: Personne, memoire: Memoire, saisie: Saisie) -> None:
+    garde = instruction.enregistrer(personne, memoire.id, memoire.version, saisie)
+    memoire.version, memoire.gardee = garde.version, saisie
 
 
-def _rendre(personne: Personne, candidature_id: str, criteres: tuple[Critere, ...]) -> None:
+def _rendre(personne: Personne, criteres: tuple[Critere, ...]) -> None:
     def geste() -> None:
         st.session_state.pop(_FAUTES, None)
-        rendue = instruction.rendre(personne, candidature_id, st.session_state[_VERSION], _saisie(criteres))
-        st.session_state[_VERSION] = rendue.version
+        memoire, saisie = st.session_state[_MEMOIRE], _saisie(criteres)
+        rendue = instruction.rendre(personne, memoire.id, memoire.version, saisie)
+        memoire.version, memoire.gardee = rendue.version, saisie
 
     agir("Votre avis est rendu.", geste)
